@@ -1,0 +1,84 @@
+"""The closed vocabularies: one word for one thing, in tables, code and on screen.
+
+Each mapping goes from the stored value to the words that a person reads.
+"""
+
+NETWORK_COUNTRIES = {
+    "DK": "Denmark",
+    "EE": "Estonia",
+    "FI": "Finland",
+    "DE": "Germany",
+    "IS": "Iceland",
+    "LV": "Latvia",
+    "LT": "Lithuania",
+    "NO": "Norway",
+    "PL": "Poland",
+    "SE": "Sweden",
+}
+
+EUROPEAN_UNION = "EU27_2020"
+AREAS = NETWORK_COUNTRIES | {EUROPEAN_UNION: "European Union (27)"}
+
+ORIGINS = {
+    "published": "public record",
+    "desk": "Contact Desk",
+    "illustrative": "illustrative",
+}
+ILLUSTRATIVE = "illustrative"
+
+CROSS_SECTORAL = "cross-sectoral"
+NOT_STATED = "not-stated"
+
+SERVICES = {
+    "incubation": "Incubation",
+    "export_promotion": "Export promotion",
+    "networking": "Networking",
+    "funding": "Funding",
+    "research": "Research",
+    "workspace": "Workspace",
+    "education": "Education",
+    "mentoring": "Mentoring",
+}
+
+ORGANISATION_TYPES = (
+    "Business support organisation",
+    "Education/training centre and school",
+    "Higher education and research institution",
+    "Infrastructure and public service provider",
+    "Interest group",
+    "Local public authority",
+    "National public authority",
+    "NGO",
+    "Regional public authority",
+    "Sectoral agency",
+    "Small and medium enterprise",
+)
+
+EVENT_KINDS = {
+    "network_meeting": "Network meeting",
+    "study_visit": "Study visit",
+    "conference": "Conference",
+    "workshop": "Workshop",
+    "festival": "Festival",
+    "competition": "Competition",
+    "project_meeting": "Project meeting",
+    "call_deadline": "Call deadline",
+    "capital_of_culture": "European Capital of Culture",
+    "other": "Other event",
+}
+
+STATEMENT_KINDS = {
+    "status": "Status",
+    "strategy": "Strategy",
+    "body": "Who is who",
+    "figure": "National figure",
+    "need": "Need",
+    "offer": "Offer",
+    "mentoring": "Mentoring",
+}
+COUNTRY_FACT_KINDS = ("status", "strategy", "body", "figure")
+PARTNER_STATEMENT_KINDS = ("need", "offer", "mentoring")
+
+PROJECT_ROLES = {"lead": "Lead partner", "partner": "Partner"}
+
+BREAK_IN_SERIES = "b"
