@@ -1,0 +1,161 @@
+"""The commands: `python -m cci_data --help`.
+
+A problem is one sentence a line on the error output, with exit code 2; `check` ends with 1 where it found something.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Annotated
+
+import typer
+from sqlalchemy.orm import Session
+
+from cci_data import __version__, database
+from cci_data.imports.illustration import clear_illustration as remove_illustration
+from cci_data.imports.illustration import load_illustration
+from cci_data.imports.public_record import load_public_record
+from cci_data.imports.rows import ImportProblem
+from cci_data.imports.tables import LoadCounts
+from cci_data.queries.soundness import soundness
+from cci_data.settings import ROOT, read_settings
+
+FOUND_SOMETHING = 1
+CANNOT_GO_ON = 2
+
+app = typer.Typer(
+    help="Look after the database of the CCI dashboard. CCI_DATABASE_URL names it; without, it is the embedded file.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def main() -> None:
+    """Run the command that the command line asks for, and exit with its code."""
+    app(prog_name="python -m cci_data")
+
+
+def _show_version(is_wanted: bool) -> None:
+    if is_wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+@contextmanager
+def _problems_as_sentences() -> Iterator[None]:
+    try:
+        yield
+    except (database.DatabaseProblem, ImportProblem) as problem:
+        typer.echo(str(problem), err=True)
+        raise typer.Exit(CANNOT_GO_ON) from problem
+
+
+@contextmanager
+def _session(*, is_read_only: bool = False) -> Iterator[Session]:
+    """Open a session on the database that fits the code; what the block writes is stored whole or not at all."""
+    url = read_settings().database_url
+    database.require_current(url)
+    engine = database.reading_engine(url) if is_read_only else database.writing_engine(url)
+    try:
+        with database.unreachable_is_a_problem(url), Session(engine) as session, session.begin():
+            yield session
+    finally:
+        engine.dispose()
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the tables up to date.
+
+    Tables of other programs in the same database are left alone.
+    """
+    with _problems_as_sentences():
+        url = read_settings().database_url
+        engine = database.writing_engine(url)
+        try:
+            with database.unreachable_is_a_problem(url):
+                if database.age(engine) == "newer":
+                    raise database.DatabaseProblem(database.AGE_PROBLEMS["newer"].format(url=database.describe(url)))
+                database.migrate(engine)
+        finally:
+            engine.dispose()
+        typer.echo(f"The tables in {database.describe(url)} are up to date.")
+
+
+@app.command()
+def load(
+    public_record: Annotated[bool, typer.Option(help="Load the facts from published pages.")] = True,
+    illustration: Annotated[bool, typer.Option(help="Load the invented programme for trial use.")] = False,
+) -> None:
+    """Store what the database lacks.
+
+    Records that are there stay as they are, also where someone has corrected them.
+    """
+    with _problems_as_sentences():
+        with _session() as session:
+            loaded = {}
+            if public_record:
+                loaded["public record"] = load_public_record(session)
+            if illustration:
+                loaded["illustration"] = load_illustration(session, date.today())
+        for name, counts in loaded.items():
+            typer.echo(_summary(name, counts))
+
+
+def _summary(name: str, counts: LoadCounts) -> str:
+    stored, kept = sum(counts.stored.values()), sum(counts.kept.values())
+    tables = ", ".join(f"{table} {count}" for table, count in counts.stored.items() if count)
+    return f"{name}: {stored} rows stored, {kept} left as they were" + (f" ({tables})" if tables else "")
+
+
+@app.command()
+def clear_illustration() -> None:
+    """Remove all that is illustrative."""
+    with _problems_as_sentences():
+        with _session() as session:
+            removed = remove_illustration(session)
+        tables = ", ".join(f"{table} {count}" for table, count in removed.items())
+        typer.echo(f"illustration: {sum(removed.values())} rows removed" + (f" ({tables})" if tables else ""))
+
+
+@app.command()
+def check() -> None:
+    """Look for what is wrong in the database.
+
+    Each finding is a line with its remedy; the exit code is 1 where there is one.
+    """
+    with _problems_as_sentences():
+        with _session(is_read_only=True) as session:
+            findings = soundness(session)
+        for finding in findings.itertuples():
+            typer.echo(f"{finding.table} {finding.record}: {finding.problem} {finding.remedy}")
+        typer.echo(f"{len(findings)} findings." if len(findings) else "The database is sound.")
+        if len(findings):
+            raise typer.Exit(FOUND_SOMETHING)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def serve(context: typer.Context) -> None:
+    """Start the dashboard.
+
+    Options of `streamlit run`, such as --server.port 8502, are passed on.
+    """
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *context.args]
+    os.chdir(ROOT)
+    if os.name == "nt":
+        raise typer.Exit(subprocess.call(command))
+    os.execv(sys.executable, command)

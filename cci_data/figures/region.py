@@ -1,0 +1,166 @@
+"""The map of the region: shapes without a tile server, a bubble for each place, lines for shared projects.
+
+Contract: `places` has the columns of `queries.partners.places`, `links` those of `queries.projects.place_links`,
+`labels` those of `basemap.labels`.
+"""
+
+import math
+
+import pandas as pd
+import pydeck as pdk
+
+from cci_data.language import count, listed
+from cci_data.theme import FONT, Palette, rgb
+
+WHOLE_REGION = {"longitude": 6.0, "latitude": 60.2, "zoom": 3.35}
+AROUND_COUNTRY = {
+    "DK": {"longitude": 10.6, "latitude": 56.1, "zoom": 5.4},
+    "EE": {"longitude": 25.2, "latitude": 58.7, "zoom": 5.7},
+    "FI": {"longitude": 26.0, "latitude": 64.6, "zoom": 3.8},
+    "DE": {"longitude": 10.4, "latitude": 51.3, "zoom": 4.4},
+    "IS": {"longitude": -18.7, "latitude": 64.9, "zoom": 5.0},
+    "LV": {"longitude": 24.6, "latitude": 56.9, "zoom": 5.6},
+    "LT": {"longitude": 23.9, "latitude": 55.2, "zoom": 5.7},
+    "NO": {"longitude": 15.5, "latitude": 64.9, "zoom": 3.6},
+    "PL": {"longitude": 19.4, "latitude": 52.2, "zoom": 4.8},
+    "SE": {"longitude": 16.5, "latitude": 62.6, "zoom": 3.7},
+}
+SMALLEST_BUBBLE_PIXELS = 7
+BUBBLE_GROWTH_PIXELS = 4.5
+# Text measured in metres grows with the zoom: small islands get their names when there is room for them.
+FIXED_SIZE = {"get_size": 15, "size_units": pdk.types.String("pixels")}
+GROWING_SIZE = {"get_size": 11000, "size_units": pdk.types.String("meters"), "size_max_pixels": 15}
+
+
+def region_map(
+    places: pd.DataFrame,
+    links: pd.DataFrame,
+    labels: pd.DataFrame,
+    palette: Palette,
+    *,
+    shapes_address: str,
+    country: str = "",
+    chosen: str = "",
+) -> pdk.Deck:
+    """Return the map; `country` is looked at closely and coloured, `chosen` is the place_id of a marked place.
+
+    Layer ids are fixed, so that an unchanged layer is not sent again. Picking returns the rows of `places`.
+    """
+    layers = [
+        _land(shapes_address, palette, country),
+        *_names(labels, palette, 0.0 if not country else AROUND_COUNTRY[country]["zoom"]),
+        _lines(links, palette),
+        _bubbles(places, palette, chosen),
+        _counts(places, palette),
+    ]
+    view = AROUND_COUNTRY.get(country, WHOLE_REGION)
+    return pdk.Deck(
+        layers=layers,
+        map_provider=None,
+        initial_view_state=pdk.ViewState(**view, min_zoom=2.5, max_zoom=9),
+        tooltip={"text": "{hint}"},
+    )
+
+
+def _land(address: str, palette: Palette, country: str) -> pdk.Layer:
+    network, other = rgb(palette.network_land), rgb(palette.land)
+    colour = f"properties.network ? {network} : {other}"
+    if country:
+        colour = f"properties.code == '{country}' ? {rgb(palette.accent, 70)} : ({colour})"
+    return pdk.Layer(
+        "GeoJsonLayer",
+        address,
+        id="land",
+        get_fill_color=colour,
+        get_line_color=rgb(palette.coast),
+        line_width_min_pixels=0.7,
+        pickable=False,
+    )
+
+
+def _names(labels: pd.DataFrame, palette: Palette, zoom: float) -> list[pdk.Layer]:
+    is_near = labels["min_zoom"] > max(zoom, 4)
+    is_country = labels["kind"] == "country"
+    groups = (
+        ("countries", labels[is_country & ~is_near], rgb(palette.text, 200), FIXED_SIZE),
+        ("seas", labels[~is_country & ~is_near], rgb(palette.primary, 200), FIXED_SIZE),
+        ("details", labels[is_near], rgb(palette.muted), GROWING_SIZE),
+    )
+    return [
+        pdk.Layer(
+            "TextLayer",
+            rows[["text", "longitude", "latitude"]],
+            id=f"names-of-{name}",
+            get_position="[longitude, latitude]",
+            get_text="text",
+            get_color=colour,
+            font_family=pdk.types.String(FONT),
+            character_set=pdk.types.String("auto"),
+            **size,
+        )
+        for name, rows, colour, size in groups
+    ]
+
+
+def _lines(links: pd.DataFrame, palette: Palette) -> pdk.Layer:
+    rows = links[["longitude", "latitude", "other_longitude", "other_latitude", "project_count"]].assign(
+        hint=[
+            f"{row.city} – {row.other_city}: {count(row.project_count, 'shared project')}\n{listed(row.titles, 4)}"
+            for row in links.itertuples()
+        ]
+    )
+    return pdk.Layer(
+        "LineLayer",
+        rows,
+        id="shared-projects",
+        get_source_position="[longitude, latitude]",
+        get_target_position="[other_longitude, other_latitude]",
+        get_width="1 + 2 * (project_count - 1)",
+        get_color=rgb(palette.accent, 110),
+        pickable=True,
+    )
+
+
+def _bubbles(places: pd.DataFrame, palette: Palette, chosen: str) -> pdk.Layer:
+    rows = places[["place_id", "longitude", "latitude", "partner_count"]].assign(
+        radius=[_radius(number) for number in places["partner_count"]],
+        hint=[
+            f"{row.city}: {count(row.partner_count, 'partner')}\n{listed(row.partner_names, 5)}"
+            for row in places.itertuples()
+        ],
+        colour=[rgb(palette.accent if place == chosen else palette.primary, 235) for place in places["place_id"]],
+    )
+    return pdk.Layer(
+        "ScatterplotLayer",
+        rows,
+        id="places",
+        get_position="[longitude, latitude]",
+        get_radius="radius",
+        radius_units=pdk.types.String("pixels"),
+        get_fill_color="colour",
+        get_line_color=rgb(palette.background),
+        stroked=True,
+        line_width_min_pixels=1.2,
+        pickable=True,
+        auto_highlight=True,
+    )
+
+
+def _radius(number: int) -> float:
+    return round(SMALLEST_BUBBLE_PIXELS + BUBBLE_GROWTH_PIXELS * math.sqrt(number - 1), 1)
+
+
+def _counts(places: pd.DataFrame, palette: Palette) -> pdk.Layer:
+    rows = places.loc[places["partner_count"] > 1, ["longitude", "latitude", "partner_count"]]
+    return pdk.Layer(
+        "TextLayer",
+        rows.assign(text=rows["partner_count"].astype(str)).drop(columns="partner_count"),
+        id="counts",
+        get_position="[longitude, latitude]",
+        get_text="text",
+        get_size=14,
+        get_color=rgb(palette.background),
+        font_family=pdk.types.String(FONT),
+        font_weight=600,
+        pickable=False,
+    )

@@ -1,0 +1,86 @@
+"""The illustration: an invented programme of the Desk for trial use, dated from the week in which it is loaded."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from cci_data import models
+from cci_data.imports.rows import Cells, ImportProblem
+from cci_data.imports.tables import LoadCounts, read_folder, store
+from cci_data.models import Base
+from cci_data.settings import DATA
+from cci_data.vocabulary import ILLUSTRATIVE
+
+FOLDER = DATA / "illustration"
+FILES = {
+    "partners": models.Partner,
+    "partner_sectors": models.PartnerSector,
+    "events": models.Event,
+    "event_hosts": models.EventHost,
+    "event_sectors": models.EventSector,
+    "event_countries": models.EventCountry,
+    "statements": models.Statement,
+    "data_sets": models.DataSet,
+}
+RELATIVE = "_after_days"
+SOURCE = "invented for trial use"
+
+
+def load_illustration(session: Session, today: date, folder: Path = FOLDER) -> LoadCounts:
+    """Store the illustration in `folder`, dated from the Monday of the week of `today`; the caller commits.
+
+    A column `starts_after_days` holds days after that Monday and becomes `starts_on`. The countries and sectors of
+    the public record must be there. Raises ImportProblem.
+    """
+    monday = today - timedelta(days=today.weekday())
+    constants = {"origin": ILLUSTRATIVE, "source": SOURCE, "collected_on": today}
+    return store(session, read_folder(folder, FILES, constants, lambda cells: _dated(cells, monday)))
+
+
+def clear_illustration(session: Session) -> dict[str, int]:
+    """Delete every illustrative record and all that hangs on it; the caller commits.
+
+    Returns the number of rows that went, by table, without the tables that lost none.
+    """
+    before = _row_counts(session)
+    for table in reversed(Base.metadata.sorted_tables):
+        if "origin" in table.columns:
+            session.execute(delete(table).where(table.c.origin == ILLUSTRATIVE))
+    session.expire_all()
+    after = _row_counts(session)
+    return {name: before[name] - after[name] for name in before if before[name] > after[name]}
+
+
+def _row_counts(session: Session) -> dict[str, int]:
+    return {
+        table.name: session.scalar(select(func.count()).select_from(table)) or 0
+        for table in Base.metadata.sorted_tables
+    }
+
+
+def _dated(cells: Cells, monday: date) -> Cells:
+    """Turn days after `monday` into dates, as text; raises ImportProblem where they are no whole numbers."""
+    problems: list[str] = []
+    rows = []
+    for number, texts in cells.rows:
+        dated = {}
+        for name, text in texts.items():
+            try:
+                dated[_column(name)] = _day(text, monday) if name.endswith(RELATIVE) else text
+            except (ValueError, OverflowError):
+                problems.append(f"{cells.file}, row {number}, {name}: {text!r} is not a number of days")
+        rows.append((number, dated))
+    if problems:
+        raise ImportProblem(problems)
+    return replace(cells, columns=tuple(map(_column, cells.columns)), rows=tuple(rows))
+
+
+def _column(name: str) -> str:
+    return name.removesuffix(RELATIVE) + "_on" if name.endswith(RELATIVE) else name
+
+
+def _day(text: str, monday: date) -> str:
+    return (monday + timedelta(days=int(text))).isoformat() if text else ""

@@ -1,0 +1,121 @@
+"""How things are said: numbers, dates, lists and sentences, in one place and in English."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+UNKNOWN = "not stated"
+NARROW_SPACE = "\u202f"
+
+# Letters that Unicode does not take apart into a base letter and an accent.
+UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+def fold(text: str) -> str:
+    """Return `text` as it is compared: lower case, without accents, spaces collapsed (Łódź, LODZ → lodz)."""
+    taken_apart = unicodedata.normalize("NFKD", text.casefold().translate(UNDECOMPOSED))
+    return " ".join("".join(letter for letter in taken_apart if not unicodedata.combining(letter)).split())
+
+
+def count(number: int, one: str, several: str | None = None) -> str:
+    """Return a number with its noun: `1 partner`, `152 partners`, `12 countries`."""
+    return f"{grouped(number)} {one if number == 1 else several or one + 's'}"
+
+
+def grouped(number: float, decimals: int = 0) -> str:
+    """Return a number with its thousands set apart by a narrow space: `3 080 000`, `4.10`."""
+    return f"{number:,.{decimals}f}".replace(",", NARROW_SPACE)
+
+
+def listed(words: Iterable[str], most: int | None = None) -> str:
+    """Join words as in a sentence: `a`, `a and b`, `a, b and c`; beyond `most` the rest is counted."""
+    all_words = list(words)
+    if most is not None and len(all_words) > most:
+        return f"{', '.join(all_words[:most])} and {len(all_words) - most} more"
+    if len(all_words) < 2:
+        return "".join(all_words)
+    return f"{', '.join(all_words[:-1])} and {all_words[-1]}"
+
+
+def day(value: date) -> str:
+    """Return a day in words: `23 November 2026`."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def month(value: date) -> str:
+    """Return a month in words: `November 2026`."""
+    return f"{MONTHS[value.month - 1]} {value.year}"
+
+
+def moment(value: datetime) -> str:
+    """Return a moment in UTC in words: `23 November 2026, 14:05 UTC`."""
+    return f"{day(value)}, {value:%H:%M} UTC"
+
+
+def days(first: date, last: date) -> str:
+    """Return a span of days without saying a month or year twice: `3–5 March 2027`."""
+    if first == last:
+        return day(first)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    if first.year != last.year:
+        return f"{day(first)} – {day(last)}"
+    if first.month != last.month:
+        return f"{first.day} {MONTHS[first.month - 1]} – {day(last)}"
+    return f"{first.day}–{day(last)}"
+
+
+def partial_date(value: str | None) -> str:
+    """Return a date of any precision in words: `2019`, `January 2019`, `15 January 2019`, `not stated`."""
+    parts = [int(part) for part in value.split("-")] if value else []
+    if len(parts) == 3:
+        return day(date(*parts))
+    if len(parts) == 2:
+        return month(date(*parts, 1))
+    return str(parts[0]) if parts else UNKNOWN
+
+
+def span(starts: str | None, ends: str | None) -> str:
+    """Return the years of something whose dates are known with any precision: `2019–2021`, `from 2023`."""
+    first, last = (starts or "")[:4], (ends or "")[:4]
+    if first and last:
+        return first if first == last else f"{first}–{last}"
+    if first:
+        return f"from {first}"
+    return f"until {last}" if last else "dates not stated"
+
+
+def place(city: str | None, country: str | None, is_online: bool = False) -> str:
+    """Return where something is: `Riga, Latvia`, `Latvia`, `online`, `place not stated`."""
+    words = [word for word in (city, country) if word]
+    if is_online:
+        words.append("online")
+    return ", ".join(words) or "place not stated"
+
+
+def uncovered_sentence(uncovered: Sequence[str], single: Sequence[str]) -> str:
+    """Say what stands out in the coverage of sectors.
+
+    uncovered: labels of the sectors that no partner has named; single: of those that one partner alone has named.
+    """
+    if not uncovered and not single:
+        return "Every sector is named by at least two partners."
+    first = f"No partner on record has named {listed(uncovered)}" if uncovered else "Every sector is named"
+    if not single:
+        return first + "."
+    verb = "hangs" if len(single) == 1 else "each hang"
+    return f"{first}; {listed(single)} {verb} on a single partner."

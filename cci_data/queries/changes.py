@@ -1,0 +1,85 @@
+"""How old the data is, what it covers, where it comes from, and what was added last."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pandas as pd
+from sqlalchemy import func, literal, select, union_all
+from sqlalchemy.orm import Session
+
+from cci_data.models import DataSet, DataVersion, Event, GoodPractice, Partner, Project, Statement
+from cci_data.queries.frames import frame
+from cci_data.queries.partners import partners
+from cci_data.queries.projects import projects
+from cci_data.vocabulary import ILLUSTRATIVE
+
+RECORDS = {
+    "partner": (Partner, Partner.partner_id, Partner.name),
+    "project": (Project, Project.project_id, Project.title),
+    "event": (Event, Event.event_id, Event.title),
+    "good practice": (GoodPractice, GoodPractice.good_practice_id, GoodPractice.title),
+    "statement": (Statement, Statement.statement_id, Statement.text),
+}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """How old the data is and what it covers; numbers without illustrative records.
+
+    collected_on: the day on which the latest published data set was brought in; changed_at: when anything in the
+    database changed last; first_year, last_year: of the projects' published dates.
+    """
+
+    collected_on: date | None
+    changed_at: datetime | None
+    partner_count: int
+    country_count: int
+    project_count: int
+    first_year: int | None
+    last_year: int | None
+    illustrative_count: int
+
+
+def scope(session: Session) -> Scope:
+    """Return how old the data is and what it covers."""
+    years = [int(value[:4]) for row in projects(session).itertuples() for value in (row.starts, row.ends) if value]
+    who = partners(session)
+    illustrative = [
+        session.scalar(select(func.count()).select_from(table).where(table.origin == ILLUSTRATIVE)) or 0
+        for table, _key, _title in RECORDS.values()
+    ]
+    return Scope(
+        collected_on=session.scalar(select(func.max(DataSet.collected_on)).where(DataSet.origin != ILLUSTRATIVE)),
+        changed_at=session.scalar(select(func.max(DataVersion.changed_at)).where(DataVersion.version > 0)),
+        partner_count=len(who),
+        country_count=who["country_code"].nunique(),
+        project_count=len(projects(session)),
+        first_year=min(years, default=None),
+        last_year=max(years, default=None),
+        illustrative_count=sum(illustrative),
+    )
+
+
+def data_sets(session: Session) -> pd.DataFrame:
+    """Return the bodies of data by title, with the columns of the table `data_set`."""
+    return frame(session, select(DataSet.__table__).order_by(DataSet.origin.desc(), DataSet.title))
+
+
+def additions(session: Session, *, most: int = 6) -> pd.DataFrame:
+    """Return what was added last, a row for each kind of record and day, the latest first; illustrative ones never.
+
+    Columns: recorded_on (date, UTC), kind, record_count, title and record_id (of one of them: the only one where
+    record_count is 1).
+    """
+    each = [
+        select(table.recorded_at, literal(kind).label("kind"), key.label("record_id"), title.label("title")).where(
+            table.origin != ILLUSTRATIVE
+        )
+        for kind, (table, key, title) in RECORDS.items()
+    ]
+    found = frame(session, union_all(*each))
+    found["recorded_on"] = [moment.date() for moment in found["recorded_at"]]
+    grouped = found.groupby(["recorded_on", "kind"], sort=False).agg(
+        record_count=("record_id", "size"), title=("title", "first"), record_id=("record_id", "first")
+    )
+    return grouped.reset_index().sort_values(["recorded_on", "record_count"], ascending=False).head(most)

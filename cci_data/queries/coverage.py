@@ -1,0 +1,148 @@
+"""Which sectors are covered where: the matrix of sectors and countries, and what stands out in it."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cci_data.models import Country, Sector, Service
+from cci_data.queries.frames import frame
+from cci_data.queries.partners import partners
+from cci_data.vocabulary import CROSS_SECTORAL, NOT_STATED
+
+STATES = {
+    "several": "several partners",
+    "one": "one partner only",
+    "none": "none known",
+    "unstated": "nobody there has named a sector",
+}
+APART = {CROSS_SECTORAL: "Cross-sectoral", NOT_STATED: "Sector not stated"}
+
+
+def sectors(session: Session) -> pd.DataFrame:
+    """Return the sectors in their order, with the columns of the table `sector` and `partner_count`."""
+    found = frame(session, select(Sector.__table__).order_by(Sector.position))
+    named = partners(session)["sector_ids"].explode().value_counts()
+    found["partner_count"] = found["sector_id"].map(named).fillna(0).astype(int)
+    return found
+
+
+def countries(session: Session) -> pd.DataFrame:
+    """Return the network's countries by name, with the columns of the table `country` and `partner_count`."""
+    found = frame(session, select(Country.__table__).order_by(Country.name))
+    located = partners(session)["country_code"].value_counts()
+    found["partner_count"] = found["country_code"].map(located).fillna(0).astype(int)
+    return found
+
+
+def coverage(session: Session) -> pd.DataFrame:
+    """Return the matrix of sectors and countries in long form, sectors in their order, countries by name.
+
+    Columns: sector_id, sector, country_code, country, partner_count, state (a key of `STATES`).
+    A country where no partner has named a particular sector is `unstated` throughout: an empty cell there says
+    nothing about the sector. Cross-sectoral partners are in no cell; see `apart`.
+    """
+    named = partners(session)[["partner_id", "country_code", "sector_ids"]].explode("sector_ids").dropna()
+    counted = named.groupby(["sector_ids", "country_code"])["partner_id"].nunique()
+    speaking = set(named["country_code"])
+    rows = []
+    for sector_id, label in session.execute(select(Sector.sector_id, Sector.label).order_by(Sector.position)):
+        for code, country in session.execute(select(Country.country_code, Country.name).order_by(Country.name)):
+            number = int(counted.get((sector_id, code), 0))
+            rows.append((sector_id, label, code, country, number, _state(number, code in speaking)))
+    return pd.DataFrame(rows, columns=["sector_id", "sector", "country_code", "country", "partner_count", "state"])
+
+
+def _state(number: int, is_speaking: bool) -> str:
+    if number:
+        return "one" if number == 1 else "several"
+    return "none" if is_speaking else "unstated"
+
+
+def apart(session: Session) -> pd.DataFrame:
+    """Return what stands beside the matrix: cross-sectoral partners, and those that have stated no sector.
+
+    Columns as in `coverage` without `state`; sector_id is `cross-sectoral` or `not-stated`.
+    """
+    everyone = countries(session)
+    rows = []
+    for sector_id, label in APART.items():
+        counted = partners(session, sector=sector_id)["country_code"].value_counts()
+        rows += [
+            (sector_id, label, row.country_code, row.name, int(counted.get(row.country_code, 0)))
+            for row in everyone.itertuples(index=False)
+        ]
+    return pd.DataFrame(rows, columns=["sector_id", "sector", "country_code", "country", "partner_count"])
+
+
+@dataclass(frozen=True)
+class Standout:
+    """What stands out in the coverage: labels of sectors that nobody, and that one partner alone, has named."""
+
+    uncovered: tuple[str, ...]
+    single: tuple[str, ...]
+
+
+def standout(session: Session) -> Standout:
+    """Return what stands out in the whole region's coverage, computed from the partners' own sectors."""
+    found = sectors(session)
+    return Standout(
+        uncovered=tuple(found.loc[found["partner_count"] == 0, "label"]),
+        single=tuple(found.loc[found["partner_count"] == 1, "label"]),
+    )
+
+
+def organisation_types(session: Session) -> pd.DataFrame:
+    """Return how many partners of each type each country has, each pair once, 0 where none is known.
+
+    Columns: organisation_type, country_code, country, partner_count. Types by how common they are, countries by
+    name; a partner without a type is under `Type not stated`.
+    """
+    found = partners(session)[["organisation_type", "country_code"]].fillna({"organisation_type": "Type not stated"})
+    counted = found.value_counts()
+    types = found["organisation_type"].value_counts().index
+    everywhere = countries(session)[["country_code", "name"]].itertuples(index=False)
+    rows = [
+        (organisation_type, code, country, int(counted.get((organisation_type, code), 0)))
+        for code, country in everywhere
+        for organisation_type in types
+    ]
+    columns = ["organisation_type", "country_code", "country", "partner_count"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def services(session: Session) -> pd.DataFrame:
+    """Return the services in their order. Columns: service_id, label, partner_count (0: nobody has stated it)."""
+    found = frame(session, select(Service.service_id, Service.label).order_by(Service.position))
+    offered = partners(session)["services"].explode().value_counts()
+    found["partner_count"] = found["label"].map(offered).fillna(0).astype(int)
+    return found
+
+
+def sector_counts(session: Session) -> pd.DataFrame:
+    """Return the partners of each sector in order, then the two rows that stand apart.
+
+    Columns: sector_id, sector (label), partner_count.
+    """
+    named = sectors(session)[["sector_id", "label", "partner_count"]].rename(columns={"label": "sector"})
+    beside = pd.DataFrame(
+        [(key, label, len(partners(session, sector=key))) for key, label in APART.items()], columns=list(named.columns)
+    )
+    return pd.concat([named, beside], ignore_index=True)
+
+
+def coverage_table(session: Session) -> pd.DataFrame:
+    """Return the matrix as a person reads it: a row for each sector, a column for each country, with the states.
+
+    A cell is the number of partners, `none known` or `nobody there has named a sector`; the last two rows stand apart.
+    """
+    cells = coverage(session)
+    cells["cell"] = [
+        str(number) if number else STATES[state]
+        for number, state in zip(cells["partner_count"], cells["state"], strict=True)
+    ]
+    beside = apart(session).assign(cell=lambda rows: rows["partner_count"].astype(str))
+    both = pd.concat([cells, beside])
+    wide = both.pivot(index="sector", columns="country", values="cell")
+    return wide.loc[list(dict.fromkeys(both["sector"]))].reset_index().rename(columns={"sector": "Sector"})

@@ -1,0 +1,28 @@
+"""From a SELECT to a DataFrame, and from many rows of a kind to one tuple a record."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Select
+from sqlalchemy.orm import Session
+
+
+def frame(session: Session, statement: Select[Any]) -> pd.DataFrame:
+    """Return the rows of `statement`, one column for each of its columns, None where the database has NULL."""
+    result = session.execute(statement)
+    return pd.DataFrame(result.all(), columns=list(result.keys()), dtype=object)
+
+
+def tuples_by_key(session: Session, statement: Select[Any]) -> dict[Hashable, tuple]:
+    """Return {key: (value, …)} from a SELECT of two columns, values in the order of the rows."""
+    found = defaultdict(list)
+    for key, value in session.execute(statement):
+        found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def column_of(keys: Sequence[Hashable], tuples: Mapping[Hashable, tuple]) -> list[tuple]:
+    """Return the tuple of each key, an empty one where there is none: a column for a DataFrame."""
+    return [tuples.get(key, ()) for key in keys]

@@ -1,0 +1,138 @@
+"""The headline numbers: each is the length of a list of rows, and nothing else.
+
+Whoever shows a number takes it from here; whoever asks what was counted gets the rows.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+from sqlalchemy.orm import Session
+
+from cci_data.queries import coverage
+from cci_data.queries.good_practices import good_practices
+from cci_data.queries.partners import partners
+from cci_data.queries.projects import projects
+from cci_data.vocabulary import CROSS_SECTORAL, NOT_STATED
+
+PARTNER_COLUMNS = {
+    "name": "Partner",
+    "country": "Country",
+    "cities": "Places",
+    "organisation_type": "Type",
+    "source": "Source",
+}
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number that the pages show.
+
+    label: what stands beside it; counts: what is counted and what is not; rows: the query whose rows are counted;
+    columns: those of its columns that a person reads, with their headings.
+    """
+
+    label: str
+    counts: str
+    rows: Callable[[Session], pd.DataFrame]
+    columns: dict[str, str]
+
+
+def _countries(session: Session) -> pd.DataFrame:
+    found = coverage.countries(session)
+    return found[found["partner_count"] > 0]
+
+
+def _sectors(session: Session) -> pd.DataFrame:
+    found = coverage.sectors(session)
+    return found[found["partner_count"] > 0]
+
+
+def _without_place(session: Session) -> pd.DataFrame:
+    found = partners(session)
+    return found[found["cities"].map(len) == 0]
+
+
+NUMBERS = {
+    "partners": Number(
+        "partners",
+        "Organisations on record, each once, whether or not their place or sector is known. Illustrative ones are "
+        "not counted.",
+        partners,
+        PARTNER_COLUMNS,
+    ),
+    "countries": Number(
+        "countries",
+        "Countries of the network in which at least one partner is on record.",
+        _countries,
+        {"name": "Country", "partner_count": "Partners", "note": "Note"},
+    ),
+    "sectors": Number(
+        "sectors covered",
+        "Sectors that at least one partner names as its own. Cross-sectoral partners are not added to any sector.",
+        _sectors,
+        {"label": "Sector", "partner_count": "Partners", "definition": "Definition"},
+    ),
+    "projects": Number(
+        "projects",
+        "Cooperation projects on record, each once, past and running.",
+        projects,
+        {
+            "title": "Project",
+            "programme": "Programme",
+            "starts": "Starts",
+            "ends": "Ends",
+            "lead": "Lead partner",
+            "partner_names": "Partners on record",
+            "partners_published_count": "Partners as published",
+            "total_budget_eur": "Total budget, EUR",
+            "source": "Source",
+            "note": "Note",
+        },
+    ),
+    "good-practices": Number(
+        "good practices",
+        "Good practices on record, each once.",
+        good_practices,
+        {
+            "title": "Good practice",
+            "format": "Format",
+            "partner_names": "Partners",
+            "in_figures": "In figures",
+            "source": "Source",
+        },
+    ),
+    "cross-sectoral": Number(
+        "cross-sectoral partners",
+        "Partners that serve all sectors. They are a series of their own and are added to no sector.",
+        lambda session: partners(session, sector=CROSS_SECTORAL),
+        PARTNER_COLUMNS,
+    ),
+    "sector-not-stated": Number(
+        "partners without a stated sector",
+        "Partners whose sources state no sector. Not stated is neither all sectors nor none.",
+        lambda session: partners(session, sector=NOT_STATED),
+        PARTNER_COLUMNS,
+    ),
+    "without-place": Number(
+        "partners without a place",
+        "Partners whose sources name no city. They are in every list and count, but not on the map.",
+        _without_place,
+        PARTNER_COLUMNS,
+    ),
+}
+
+
+def count(session: Session, *, number: str) -> int:
+    """Return a headline number; `number` is a key of `NUMBERS`."""
+    return len(NUMBERS[number].rows(session))
+
+
+def rows(session: Session, *, number: str) -> pd.DataFrame:
+    """Return the rows that a headline number counts: the columns for reading, under their headings.
+
+    Tuples are joined by commas; what is not known is empty.
+    """
+    chosen = NUMBERS[number]
+    found = chosen.rows(session)[list(chosen.columns)].rename(columns=chosen.columns)
+    return found.map(lambda value: ", ".join(value) if isinstance(value, tuple) else value).reset_index(drop=True)

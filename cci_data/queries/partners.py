@@ -1,0 +1,146 @@
+"""Who is in the network's records, and where: the one source of every list, count and map of partners."""
+
+import pandas as pd
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cci_data.language import fold
+from cci_data.models import (
+    Country,
+    Partner,
+    PartnerName,
+    PartnerSector,
+    PartnerService,
+    Place,
+    Sector,
+    Service,
+)
+from cci_data.queries.frames import column_of, frame, tuples_by_key
+from cci_data.vocabulary import CROSS_SECTORAL, ILLUSTRATIVE, NOT_STATED
+
+
+def _everyone(session: Session) -> pd.DataFrame:
+    found = frame(
+        session,
+        select(Partner, Country.name.label("country"))
+        .with_only_columns(*Partner.__table__.columns, Country.name.label("country"))
+        .outerjoin(Country, Country.country_code == Partner.country_code)
+        .order_by(Partner.name, Partner.partner_id),
+    )
+    keys = found["partner_id"].tolist()
+    many = {
+        "other_names": select(PartnerName.partner_id, PartnerName.name).order_by(PartnerName.name),
+        "cities": select(Place.partner_id, Place.city).order_by(Place.city),
+        "sector_ids": select(PartnerSector.partner_id, PartnerSector.sector_id).join(Sector).order_by(Sector.position),
+        "sectors": select(PartnerSector.partner_id, Sector.label).join(Sector).order_by(Sector.position),
+        "services": select(PartnerService.partner_id, Service.label).join(Service).order_by(Service.position),
+    }
+    for column, statement in many.items():
+        found[column] = pd.Series(column_of(keys, tuples_by_key(session, statement)), index=found.index, dtype=object)
+    return found
+
+
+def _is_in_sector(everyone: pd.DataFrame, sector: str) -> pd.Series:
+    if sector == CROSS_SECTORAL:
+        return everyone["is_cross_sectoral"].astype(bool)
+    if sector == NOT_STATED:
+        return ~everyone["is_cross_sectoral"].astype(bool) & (everyone["sector_ids"].map(len) == 0)
+    return everyone["sector_ids"].map(lambda ids: sector in ids).astype(bool)
+
+
+def _mentions(everyone: pd.DataFrame, text: str) -> pd.Series:
+    wanted = fold(text).split()
+    searched = [
+        fold(" ".join([name, *others, *cities]))
+        for name, others, cities in zip(everyone["name"], everyone["other_names"], everyone["cities"], strict=True)
+    ]
+    return pd.Series([all(word in line for word in wanted) for line in searched], index=everyone.index, dtype=bool)
+
+
+def partners(
+    session: Session, *, country: str = "", sector: str = "", organisation_type: str = "", text: str = ""
+) -> pd.DataFrame:
+    """Return the partners that fit all filters, by name; illustrative ones never.
+
+    country: a country code; sector: a sector's id, `cross-sectoral` or `not-stated`; text: words that all occur in
+    a name, another name or a city, accents and case aside. An empty filter lets everybody pass.
+
+    Columns: every column of the table `partner`, `country` (its name), and as tuples `other_names`, `cities`,
+    `sector_ids`, `sectors`, `services` (labels). Whoever has no city is on no map.
+    """
+    found = _everyone(session)
+    keep = found["origin"] != ILLUSTRATIVE
+    if country:
+        keep &= found["country_code"] == country
+    if sector:
+        keep &= _is_in_sector(found, sector)
+    if organisation_type:
+        keep &= found["organisation_type"] == organisation_type
+    if text:
+        keep &= _mentions(found, text)
+    return found[keep].reset_index(drop=True)
+
+
+def partner(session: Session, *, partner_id: str) -> pd.DataFrame:
+    """Return the row of one partner, illustrative or not, with the columns of `partners`; no row where unknown."""
+    found = _everyone(session)
+    return found[found["partner_id"] == partner_id].reset_index(drop=True)
+
+
+def partner_places(session: Session, *, partner_id: str) -> pd.DataFrame:
+    """Return where one partner is. Columns: city, country_code, country, latitude, longitude, basis."""
+    return frame(
+        session,
+        select(
+            Place.city, Place.country_code, Country.name.label("country"), Place.latitude, Place.longitude, Place.basis
+        )
+        .outerjoin(Country, Country.country_code == Place.country_code)
+        .where(Place.partner_id == partner_id)
+        .order_by(Place.city),
+    )
+
+
+def places(
+    session: Session, *, country: str = "", sector: str = "", organisation_type: str = "", text: str = ""
+) -> pd.DataFrame:
+    """Return the points on the map: one row for each point at which partners that fit the filters are.
+
+    Columns: place_id (for links), city, country_code, country, latitude, longitude (degrees, WGS 84), partner_count,
+    partner_ids and partner_names (tuples, by name). A partner with several places stands at each of them.
+    """
+    who = partners(session, country=country, sector=sector, organisation_type=organisation_type, text=text)
+    located = frame(
+        session,
+        select(Place.partner_id, Place.city, Place.country_code, Country.name.label("country"))
+        .add_columns(Place.latitude, Place.longitude)
+        .outerjoin(Country, Country.country_code == Place.country_code),
+    ).merge(who[["partner_id", "name"]], on="partner_id")
+    points = (
+        located.sort_values(["name", "partner_id"])
+        .groupby(["latitude", "longitude"], sort=False)
+        .agg(
+            city=("city", "first"),
+            country_code=("country_code", "first"),
+            country=("country", "first"),
+            partner_count=("partner_id", "size"),
+            partner_ids=("partner_id", tuple),
+            partner_names=("name", tuple),
+        )
+        .reset_index()
+        .sort_values(["city", "latitude"])
+        .reset_index(drop=True)
+    )
+    points.insert(0, "place_id", _place_ids(points))
+    return points
+
+
+def _place_ids(points: pd.DataFrame) -> list[str]:
+    names = [
+        f"{fold(city).replace(' ', '-')}-{(code or 'xx').lower()}"
+        for city, code in zip(points["city"], points["country_code"], strict=True)
+    ]
+    shared = {name for name in names if names.count(name) > 1}
+    return [
+        f"{name}-{latitude:.3f}-{longitude:.3f}" if name in shared else name
+        for name, latitude, longitude in zip(names, points["latitude"], points["longitude"], strict=True)
+    ]

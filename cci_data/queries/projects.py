@@ -1,0 +1,99 @@
+"""Cooperation projects, who took part in them, and who has worked with whom."""
+
+from itertools import combinations
+
+import pandas as pd
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cci_data.models import Country, Participation, Partner, Place, Project, ProjectSector, Sector
+from cci_data.queries.frames import column_of, frame, tuples_by_key
+from cci_data.queries.partners import places
+from cci_data.vocabulary import ILLUSTRATIVE
+
+
+def _of_real_partners(statement):
+    return statement.join(Partner, Partner.partner_id == Participation.partner_id).where(Partner.origin != ILLUSTRATIVE)
+
+
+def projects(session: Session, *, country: str = "", partner_id: str = "") -> pd.DataFrame:
+    """Return projects, the latest first; illustrative ones never.
+
+    country: only those in which a partner of that country takes part; partner_id: only those of that partner.
+
+    Columns: every column of the table `project`, and as tuples `partner_ids`, `partner_names` (the lead first),
+    `country_codes` and `sectors` (labels); `lead` is the lead partner's name, None where not known.
+    """
+    found = frame(
+        session,
+        select(Project.__table__)
+        .where(Project.origin != ILLUSTRATIVE)
+        .order_by(Project.starts.desc().nulls_last(), Project.title),
+    )
+    keys = found["project_id"].tolist()
+    by_role = (Participation.role, Partner.name)
+    many = {
+        "partner_ids": _of_real_partners(select(Participation.project_id, Partner.partner_id)).order_by(*by_role),
+        "partner_names": _of_real_partners(select(Participation.project_id, Partner.name)).order_by(*by_role),
+        "country_codes": _of_real_partners(select(Participation.project_id, Country.country_code).distinct())
+        .join(Country, Country.country_code == Partner.country_code)
+        .order_by(Country.country_code),
+        "sectors": select(ProjectSector.project_id, Sector.label).join(Sector).order_by(Sector.position),
+    }
+    for column, statement in many.items():
+        found[column] = pd.Series(column_of(keys, tuples_by_key(session, statement)), index=found.index, dtype=object)
+    leads = dict(
+        session.execute(
+            _of_real_partners(select(Participation.project_id, Partner.name)).where(Participation.role == "lead")
+        ).all()
+    )
+    found["lead"] = pd.Series([leads.get(key) for key in keys], index=found.index, dtype=object)
+    if country:
+        found = found[found["country_codes"].map(lambda codes: country in codes).astype(bool)]
+    if partner_id:
+        found = found[found["partner_ids"].map(lambda ids: partner_id in ids).astype(bool)]
+    return found.reset_index(drop=True)
+
+
+def shared_projects(session: Session) -> pd.DataFrame:
+    """Return each pair of partners that share a project, once.
+
+    Columns: partner_id, other_id (partner_id < other_id), project_count, titles (tuple). Illustrative records never.
+    """
+    titles: dict[tuple[str, str], list[str]] = {}
+    for row in projects(session).itertuples():
+        for pair in combinations(sorted(row.partner_ids), 2):
+            titles.setdefault(pair, []).append(row.title)
+    rows = [(*pair, len(shared), tuple(sorted(shared))) for pair, shared in sorted(titles.items())]
+    return pd.DataFrame(rows, columns=["partner_id", "other_id", "project_count", "titles"])
+
+
+def place_links(
+    session: Session, *, country: str = "", sector: str = "", organisation_type: str = "", text: str = ""
+) -> pd.DataFrame:
+    """Return the lines of the map: pairs of points whose partners share projects, for partners that fit the filters.
+
+    Columns: place_id, other_place_id, city, other_city, latitude, longitude, other_latitude, other_longitude,
+    project_count (different projects), titles (tuple). A partner with several places is linked from the first by
+    name, so that no project draws twice; partners at one point need no line.
+    """
+    points = places(session, country=country, sector=sector, organisation_type=organisation_type, text=text)
+    by_city = session.execute(select(Place.partner_id, Place.latitude, Place.longitude).order_by(Place.city.desc()))
+    main_point = {partner_id: point for partner_id, *point in by_city}
+    at = {
+        partner_id: point.place_id
+        for point in points.itertuples()
+        for partner_id in point.partner_ids
+        if main_point[partner_id] == [point.latitude, point.longitude]
+    }
+    titles: dict[tuple[str, str], set[str]] = {}
+    for row in projects(session).itertuples():
+        here = sorted({at[partner_id] for partner_id in row.partner_ids if partner_id in at})
+        for pair in combinations(here, 2):
+            titles.setdefault(pair, set()).add(row.title)
+    lines = pd.DataFrame(
+        [(*pair, len(shared), tuple(sorted(shared))) for pair, shared in sorted(titles.items())],
+        columns=["place_id", "other_place_id", "project_count", "titles"],
+    )
+    ends = points[["place_id", "city", "latitude", "longitude"]]
+    return lines.merge(ends, on="place_id").merge(ends.add_prefix("other_"), on="other_place_id")

@@ -1,0 +1,120 @@
+"""Whose turn it is in the spotlight: the Desk's turns, and the default rota on every day between them.
+
+How the two combine:
+
+1. The Desk's turns stand as they are written. Where two overlap, the one that starts later takes over from its first
+   day; of two that start on one day, the one written later.
+2. Every other day from 1 January 2026 belongs to a default turn. It lasts two calendar months (the month in which
+   it starts and the next one) or until the Desk's next turn. Less than four weeks before a turn of the Desk do not
+   make a turn: they are added to the default turn before them.
+3. A round lasts until every country has had a turn. The default turns of a round go, in the alphabetical order of
+   English names, to the countries that the Desk does not give a turn in that round. So nobody comes twice in a round
+   unless the Desk itself says so.
+
+All this is worked out afresh from the table each time: a turn that the Desk adds can move default turns of the same
+round, those already past included. Whoever wants to keep a default turn as it was writes it down as the Desk's.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import islice
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cci_data.models import Country, Partner, Spotlight
+from cci_data.vocabulary import NETWORK_COUNTRIES
+
+ROTA_STARTS_ON = date(2026, 1, 1)
+SHORTEST_REST = timedelta(days=28)
+LISTED_AHEAD = timedelta(days=2 * 366)
+ONE_DAY = timedelta(days=1)
+ALPHABETICAL = tuple(sorted(NETWORK_COUNTRIES, key=NETWORK_COUNTRIES.__getitem__))
+
+State = Literal["was", "is", "will_be"]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A country's turn.
+
+    country_code, country: whose turn; starts_on, ends_on: first and last day, both included.
+    steward_id, steward: the partner that looks after the turn and its name; note: what it is about.
+    is_default: whether the rota gave the turn rather than the Desk; origin and source are the Desk's, or None.
+    state: `was`, `is` or `will_be`, as seen from the day that was asked about.
+    """
+
+    country_code: str
+    country: str
+    starts_on: date
+    ends_on: date
+    steward_id: str | None = None
+    steward: str | None = None
+    note: str | None = None
+    origin: str | None = None
+    source: str | None = None
+    is_default: bool = True
+    state: State = "will_be"
+
+
+def _turns_of_the_desk(session: Session) -> list[Turn]:
+    rows = session.execute(
+        select(Spotlight, Country.name, Partner.name)
+        .join(Country, Country.country_code == Spotlight.country_code)
+        .outerjoin(Partner, Partner.partner_id == Spotlight.steward_partner_id)
+        .order_by(Spotlight.starts_on, Spotlight.spotlight_id)
+    )
+    return [
+        Turn(
+            country_code=row.country_code,
+            country=country,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            steward_id=row.steward_partner_id,
+            steward=steward,
+            note=row.note,
+            origin=row.origin,
+            source=row.source,
+            is_default=False,
+        )
+        for row, country, steward in rows
+    ]
+
+
+def _without_overlaps(desk: list[Turn]) -> list[Turn]:
+    nexts = [turn.starts_on for turn in desk[1:]] + [date.max]
+    clipped = [
+        replace(turn, ends_on=min(turn.ends_on, following - ONE_DAY)) if following <= turn.ends_on else turn
+        for turn, following in zip(desk, nexts, strict=True)
+    ]
+    return [turn for turn in clipped if turn.starts_on <= turn.ends_on]
+
+
+def _after_two_months(day: date) -> date:
+    years, month = divmod(day.month + 1, 12)
+    return date(day.year + years, month + 1, 1)
+
+
+def _default_spans(first: date, until: date) -> Iterator[tuple[date, date]]:
+    """Cut the days from `first` to the one before `until` into default turns: (first day, last day)."""
+    while first < until:
+        following = until if until.year - first.year < 1 and until <= _after_two_months(first) else None
+        following = following or _after_two_months(first)
+        if until - following < SHORTEST_REST:
+            following = until
+        yield first, following - ONE_DAY
+        first = following
+
+
+def _spans(desk: list[Turn]) -> Iterator[Turn | tuple[date, date]]:
+    """Return every day from the start of the rota on: turns of the Desk, and spans that a default turn will fill."""
+    first = ROTA_STARTS_ON
+    for turn in desk:
+        yield from _default_spans(first, turn.starts_on)
+        yield turn
+        if turn.ends_on == date.max:
+            return
+        first = turn.ends_on + ONE_DAY
+    yield from _default_spans(first, date.max)

@@ -1,0 +1,201 @@
+"""The front door: `streamlit run dashboard.py` serves this ASGI app, and each visit runs pages/frame.py.
+
+Here is what is not a page: plain addresses (health, calendar, basemap), security headers, the guard in front of the
+WebSocket, and the warm-up.
+"""
+
+import asyncio
+import base64
+import gc
+import hashlib
+import logging
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import streamlit as st
+from cci_data.exports.calendar import render_calendar
+from google.protobuf.message import DecodeError
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from cci_data import basemap
+from cci_data.database import DatabaseProblem
+from cci_data.first_start import prepare
+from cci_data.queries.events import events
+from cci_data.settings import read_settings
+from cci_data.vocabulary import EVENT_KINDS, NETWORK_COUNTRIES
+from pages.parts.fetch import fetch, reader, today
+
+log = logging.getLogger("cci_dashboard")
+
+A_YEAR = 365 * 24 * 3600
+CALENDAR_FILTERS = {"country", "kind", "sector", "event"}
+# What a viewer's browser may ask of the server. Anything else would act on all viewers (clearing the caches) or tell
+# about the server.
+ALLOWED_MESSAGES = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "backend_operation_request"}
+
+
+def health(_request: Request) -> Response:
+    """Answer `ok` when the data can be read, else 503 and the sentence that says why it cannot."""
+    try:
+        reader().version()
+    except DatabaseProblem as problem:
+        return PlainTextResponse(str(problem), status_code=503)
+    return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
+
+
+def calendar(request: Request) -> Response:
+    """Answer with the events as an iCalendar file; `country`, `kind`, `sector` and `event` choose among them."""
+    asked = {key: value for key, value in request.query_params.items() if value}
+    if complaint := _complaint(asked):
+        return PlainTextResponse(complaint, status_code=400)
+    one = asked.pop("event", None)
+    try:
+        found = fetch(events, **asked)
+    except DatabaseProblem as problem:
+        return PlainTextResponse(str(problem), status_code=503)
+    if one:
+        found = found[found["event_id"] == one]
+        if found.empty:
+            return PlainTextResponse("There is no event of that name on record.", status_code=404)
+    body = render_calendar(found, name="CCI network, Baltic Sea Region", now=datetime.now(UTC))
+    file = "event.ics" if one else "events.ics"
+    headers = {"Content-Disposition": f'inline; filename="{file}"', "Cache-Control": "max-age=300"}
+    return Response(body, media_type="text/calendar; charset=utf-8", headers=headers)
+
+
+def _complaint(asked: dict[str, str]) -> str:
+    if unknown := sorted(set(asked) - CALENDAR_FILTERS):
+        return f"A calendar can be chosen by country, kind, sector and event, not by {', '.join(unknown)[:80]}."
+    if asked.get("country", "DK") not in NETWORK_COUNTRIES:
+        return f"The country is one of {', '.join(NETWORK_COUNTRIES)}."
+    if asked.get("kind", "other") not in EVENT_KINDS:
+        return f"The kind is one of {', '.join(EVENT_KINDS)}."
+    return ""
+
+
+def shapes(request: Request) -> Response:
+    """Answer with the shapes of the basemap; their address changes with them, so a browser keeps them for a year."""
+    if request.url.path != basemap.address():
+        return PlainTextResponse("The basemap has a new address; reload the page.", status_code=404)
+    headers = {"Cache-Control": f"public, max-age={A_YEAR}, immutable", "Vary": "Accept-Encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(
+            basemap.packed_shapes(), media_type="application/geo+json", headers=headers | {"Content-Encoding": "gzip"}
+        )
+    return Response(basemap.shapes(), media_type="application/geo+json", headers=headers)
+
+
+def content_policy() -> str:
+    """Return the content security policy: everything from here, nothing from elsewhere.
+
+    The hashes are those of the scripts that Streamlit writes into its own page.
+    """
+    page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    hashes = " ".join(f"'sha256-{digest}'" for digest in digests)
+    return (
+        f"default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval' {hashes}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+        "frame-src 'self'; frame-ancestors 'self'; base-uri 'self'; form-action 'self'; manifest-src 'self'"
+    )
+
+
+class SecurityHeaders:
+    """Adds the content security policy and its companions to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap `app`."""
+        self.app = app
+        self.headers = {
+            "Content-Security-Policy": content_policy(),
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "same-origin",
+            "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "Cross-Origin-Opener-Policy": "same-origin",
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and add the headers to the start of the answer."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(self.headers)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class MessageGuard:
+    """Drops messages by which any viewer could wipe the caches of all."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap `app`."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass WebSocket messages on, one by one, unless they are forbidden."""
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+
+        async def receive_allowed() -> Message:
+            message = await receive()
+            while message["type"] == "websocket.receive" and is_forbidden(message.get("bytes")):
+                log.warning("A forbidden WebSocket message was dropped.")
+                message = await receive()
+            return message
+
+        await self.app(scope, receive_allowed, send)
+
+
+def is_forbidden(content: bytes | None) -> bool:
+    """Tell whether a WebSocket message asks for what no viewer may; one that cannot be read is Streamlit's matter."""
+    try:
+        return BackMsg.FromString(content or b"").WhichOneof("type") not in ALLOWED_MESSAGES
+    except DecodeError:
+        return False
+
+
+def warm_up() -> None:
+    """Make the database ready, and load what the first visitor would otherwise wait for."""
+    import pydeck  # noqa: F401
+    from plotly import graph_objects  # noqa: F401
+
+    try:
+        prepare(read_settings(), today())
+        fetch(events)
+    except DatabaseProblem as problem:
+        log.error("%s", problem)
+    basemap.address()
+    basemap.packed_shapes()
+    gc.collect()
+    gc.freeze()
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Warm up before the first visitor; a database that cannot be used is said on the page, not by a crash."""
+    await asyncio.to_thread(warm_up)
+    yield
+
+
+app = st.App(
+    "pages/frame.py",
+    routes=[
+        Route("/health", health),
+        Route("/events.ics", calendar),
+        Route("/basemap/{name}", shapes),
+    ],
+    middleware=[Middleware(SecurityHeaders), Middleware(MessageGuard)],
+    lifespan=lifespan,
+)

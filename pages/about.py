@@ -1,0 +1,13 @@
+"""About the dashboard: sources, coverage, definitions, counting rules, privacy, accessibility and version."""
+
+from pages.parts import about as parts
+from pages.parts import show
+
+show.title("About this dashboard", parts.PURPOSE)
+parts.sources()
+parts.covers()
+parts.counting()
+parts.definitions()
+parts.privacy()
+parts.accessibility()
+parts.version()

@@ -1,0 +1,32 @@
+"""What every page shares: the menu, the style, the line that says how old the data is, and what to do without data."""
+
+import logging
+
+import streamlit as st
+
+from cci_data.database import DatabaseProblem
+from pages.parts import show
+from pages.parts.banner import illustration_line, scope_line
+from pages.parts.style import stylesheet
+
+log = logging.getLogger("cci_dashboard")
+
+st.set_page_config(page_title="CCI network, Baltic Sea Region", page_icon="🌊", layout="wide")
+PAGES = [
+    st.Page("overview.py", title="Overview", default=True),
+    st.Page("map.py", title="Map"),
+    st.Page("sectors.py", title="Sectors"),
+    st.Page("spotlight.py", title="Spotlight"),
+    st.Page("events.py", title="Events"),
+    st.Page("numbers.py", title="Numbers"),
+    st.Page("about.py", title="About"),
+]
+page = st.navigation(PAGES, position="top")
+try:
+    stylesheet()
+    illustration_line()
+    page.run()
+    scope_line()
+except DatabaseProblem as problem:
+    log.error("%s", problem)
+    show.problem(str(problem))

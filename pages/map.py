@@ -1,0 +1,29 @@
+"""The map of partners: choose a place, see who is there, open a partner's card."""
+
+import streamlit as st
+
+from pages.parts import choose, show
+from pages.parts import map as parts
+from pages.parts.filters import partner_filters
+from pages.parts.partner_card import card
+
+NOBODY = "Nobody on record fits these filters."
+REMEDY = "Take one of them back, or tell the Contact Desk whom you miss."
+
+show.title("Map of partners", "A bubble is a place, with the number of partners there. Choose one to see them.")
+filters = partner_filters()
+st.html(parts.count_line(**filters))
+
+left, right = st.columns([5, 3], gap="large")
+with right:
+    place = choose.one("Place", parts.place_options(**filters), key="place", everything="All places")
+    partner_id = choose.one("Partner", parts.partner_options(place, **filters), key="partner", everything="All of them")
+    if partner_id:
+        st.button("Back to the list", on_click=choose.write, args=("partner", ""))
+        card(partner_id)
+    elif parts.list_of_partners(place, **filters) == 0:
+        show.invitation(NOBODY, REMEDY)
+with left:
+    is_linked = choose.switch("Draw lines between places whose partners share projects", key="lines")
+    parts.chart(place, is_linked, **filters)
+    show.source(parts.SOURCES)

@@ -1,0 +1,17 @@
+"""The start page: the network in five numbers, and what is on."""
+
+import streamlit as st
+
+from pages.parts import overview as parts
+from pages.parts import show
+
+show.title("Who works where in the creative industries around the Baltic Sea", parts.finding())
+with st.container(key="numbers"):
+    parts.numbers()
+here, next_to_it = st.columns([3, 2], gap="large")
+with here:
+    parts.small_map()
+with next_to_it:
+    parts.turn()
+    parts.next_events()
+parts.added_last()

@@ -1,0 +1,39 @@
+"""The lines around every page: that illustrative records are there, and how old the data is."""
+
+from cci_data.language import count, day, moment
+from cci_data.queries.changes import scope
+from pages.parts import show
+from pages.parts.fetch import fetch, kept
+
+
+@kept
+def illustration_line() -> None:
+    """Say, on every page, that there are illustrative records, as long as there are."""
+    found = fetch(scope)
+    if found.illustrative_count:
+        show.html(
+            '<p class="slim">{badge} {records} with this badge are invented, so that a trial is alive. They count in no '
+            "number. <code>python -m cci_data clear-illustration</code> removes them.</p>",
+            badge=show.badge("illustrative"),
+            records=count(found.illustrative_count, "record"),
+        )
+
+
+@kept
+def scope_line() -> None:
+    """Say how old the data is and what it covers."""
+    found = fetch(scope)
+    show.html('<p class="scope">{words}</p>', words=scope_sentence(found))
+
+
+def scope_sentence(found) -> str:
+    """Return the line that says how old the data is and what it covers, from a `queries.changes.Scope`."""
+    as_of = day(found.collected_on) if found.collected_on else "an unknown day"
+    words = f"Data as of {as_of}"
+    if found.changed_at:
+        words += f" (last change {moment(found.changed_at)})"
+    words += f", covering {count(found.partner_count, 'organisation')} on public record in "
+    words += f"{count(found.country_count, 'country', 'countries')}"
+    if found.first_year:
+        words += f" and {count(found.project_count, 'project')} between {found.first_year} and {found.last_year}"
+    return words + ". This is not the Contact Desk's member list."

@@ -1,0 +1,97 @@
+"""Events on the screen: one list for the overview, the spotlight and the calendar."""
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from cci_data.language import days, listed, month, place
+from cci_data.queries.events import events, past, upcoming
+from cci_data.vocabulary import NETWORK_COUNTRIES
+from pages.parts import show
+from pages.parts.fetch import fetch, kept, today
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CALENDAR = "/events.ics"
+
+
+def event_list(found: "pd.DataFrame") -> None:
+    """Show events in the order they come, each with its calendar file; `found` is as `queries.events.events`."""
+    show.html('<ul class="records">{items}</ul>', items=show.joined(_item(row) for row in found.itertuples()))
+
+
+def _item(row) -> Markup:
+    links = [
+        show.link(row.link, "Event page"),
+        show.fill(
+            '<a href="{address}" download>Calendar file</a>', address=f"{CALENDAR}?{urlencode({'event': row.event_id})}"
+        ),
+    ]
+    return show.fill(
+        '<li><span class="where">{when}</span><span class="what">{title} {badge}</span>'
+        '<span class="where">{details}</span><span class="small">{links}</span></li>',
+        when=when(row),
+        title=row.title,
+        badge=show.badge(row.origin),
+        details=details(row),
+        links=show.joined((link for link in links if link), Markup(" · ")),
+    )
+
+
+def when(row) -> str:
+    """Return when an event is, with its times and zone where it has them."""
+    words = days(row.starts_on, row.ends_on)
+    if row.starts_time is None:
+        return words
+    ends = f"–{row.ends_time:%H:%M}" if row.ends_time is not None else ""
+    zone = row.time_zone.split("/")[-1].replace("_", " ")
+    return f"{words}, {row.starts_time:%H:%M}{ends} ({zone} time)"
+
+
+def details(row) -> str:
+    """Return the kind, place, hosts, sectors and further countries of an event in a line."""
+    also = [NETWORK_COUNTRIES[code] for code in row.countries if code != row.country_code]
+    words = [
+        row.kind_label,
+        place(row.city, row.country, row.is_online) if row.kind != "call_deadline" else "",
+        f"hosted by {listed(row.hosts)}" if row.hosts else "",
+        f"for {listed(row.sectors, 4)}" if row.sectors else "",
+        f"with {listed(also, 4)}" if also else "",
+        row.note or "",
+    ]
+    return " · ".join(word for word in words if word)
+
+
+@kept
+def calendar(**filters: str) -> None:
+    """Show what lies ahead by month, empty months left out, and what was."""
+    found = fetch(events, **filters)
+    ahead, before = upcoming(found, today=today()), past(found, today=today())
+    show.heading(f"Ahead ({len(ahead)})")
+    if not len(ahead):
+        show.invitation(
+            "Nothing that fits lies ahead on record.", "Send the Contact Desk what you plan; it adds events."
+        )
+    _by_month(ahead)
+    show.heading(f"What was ({len(before)})")
+    if not len(before):
+        show.invitation("Nothing that fits is on record.", "Take a filter back to see more.")
+    _by_month(before)
+
+
+def _by_month(found: "pd.DataFrame") -> None:
+    months = [
+        month(max(day, today()) if day <= today() <= last else day)
+        for day, last in zip(found["starts_on"], found["ends_on"], strict=True)
+    ]
+    for name in dict.fromkeys(months):
+        show.html("<h3>{name}</h3>", name=name)
+        event_list(found[[each == name for each in months]])
+
+
+def calendar_address(**filters: str) -> str:
+    """Return the path of the calendar file of a filtered list."""
+    chosen = urlencode({key: value for key, value in filters.items() if value})
+    return f"{CALENDAR}?{chosen}" if chosen else CALENDAR

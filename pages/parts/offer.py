@@ -1,0 +1,16 @@
+"""What a person can take away."""
+
+import streamlit as st
+
+from pages.parts import show
+
+
+def subscription(address: str) -> None:
+    """Offer a list of events as a calendar: a file to open once, and an address to subscribe to."""
+    whole = f"{st.context.url.split('/events')[0] if st.context.url else ''}{address}"
+    show.html(
+        '<p class="small"><a href="{address}" download>Calendar file of this list</a>, or subscribe in your calendar '
+        "program to <code>{whole}</code></p>",
+        address=address,
+        whole=whole,
+    )

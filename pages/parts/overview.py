@@ -1,0 +1,94 @@
+"""The sections of the start page."""
+
+import streamlit as st
+from pages.parts.events import event_list
+
+from cci_data import basemap
+from cci_data.figures.region import region_map
+from cci_data.language import count, day, uncovered_sentence
+from cci_data.queries import numbers as figures_of
+from cci_data.queries.changes import additions
+from cci_data.queries.coverage import standout
+from cci_data.queries.events import events, upcoming
+from cci_data.queries.partners import places
+from cci_data.queries.projects import place_links
+from cci_data.queries.spotlights import spotlight_on
+from pages.parts import show
+from pages.parts.fetch import colours, fetch, kept, today
+from pages.parts.maps import compact
+
+HEADLINES = ("partners", "countries", "sectors", "projects", "good-practices")
+EVENTS_SHOWN = 4
+
+
+def finding() -> str:
+    """Return the sentence that says what stands out."""
+    found = fetch(standout)
+    return uncovered_sentence(found.uncovered, found.single)
+
+
+@kept
+def numbers() -> None:
+    """Show the headline numbers; each is a link to the rows that it counts."""
+    for column, name in zip(st.columns(len(HEADLINES)), HEADLINES, strict=True):
+        number = fetch(figures_of.count, number=name)
+        with column:
+            st.page_link(
+                "numbers.py",
+                label=f"**{number}** {figures_of.NUMBERS[name].label}",
+                query_params={"of": name},
+                help=figures_of.NUMBERS[name].counts,
+            )
+
+
+@kept
+def small_map() -> None:
+    """Show where partners are, with the way to the map on which places can be chosen."""
+    found = fetch(places)
+    deck = region_map(found, fetch(place_links)[:0], basemap.labels(), colours(), shapes_address=basemap.address())
+    show.heading("Where partners are")
+    st.pydeck_chart(
+        compact(deck), height=520, key="small-map", alt=f"Map of {count(len(found), 'place')} with partners."
+    )
+    st.page_link("map.py", label="Open the map, choose a place and see its partners")
+
+
+@kept
+def turn() -> None:
+    """Show whose turn in the spotlight it is."""
+    found = fetch(spotlight_on, day=today())
+    show.heading("In the spotlight")
+    show.html(
+        '<p class="turn"><strong>{country}</strong> until {until}{steward}</p>',
+        country=found.country,
+        until=day(found.ends_on),
+        steward=f", looked after by {found.steward}" if found.steward else "",
+    )
+    st.page_link("spotlight.py", label=f"Read about {found.country}")
+
+
+@kept
+def next_events() -> None:
+    """Show the events that lie ahead, the next one first."""
+    show.heading("Next events")
+    found = upcoming(fetch(events), today=today())
+    if len(found):
+        event_list(found.head(EVENTS_SHOWN))
+    else:
+        show.invitation("Nothing lies ahead on record.", "The Contact Desk adds events to the calendar.")
+    st.page_link("events.py", label=f"All events ({len(found)} ahead)")
+
+
+@kept
+def added_last() -> None:
+    """Show what was added to the records last."""
+    show.heading("Added last")
+    items = [
+        show.fill(
+            "<li>{day}: {what}</li>",
+            day=day(row.recorded_on),
+            what=f"{row.kind} “{row.title}”" if row.record_count == 1 else count(row.record_count, row.kind),
+        )
+        for row in fetch(additions).itertuples()
+    ]
+    show.html("<ul>{items}</ul>", items=show.joined(items))

@@ -1,0 +1,123 @@
+"""A partner's card: who it is, what it does, with whom, and where each fact comes from."""
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from cci_data.language import UNKNOWN, days, listed, place, span
+from cci_data.queries.events import events
+from cci_data.queries.good_practices import good_practices
+from cci_data.queries.partners import partner, partner_places
+from cci_data.queries.projects import projects
+from cci_data.queries.statements import statements
+from cci_data.vocabulary import ORIGINS, PARTNER_STATEMENT_KINDS
+from pages.parts import show
+from pages.parts.fetch import fetch, kept
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PARTNERS_NAMED = 12
+
+
+@kept
+def card(partner_id: str) -> None:
+    """Show the card of a partner that exists."""
+    row = next(fetch(partner, partner_id=partner_id).itertuples())
+    show.html(
+        '<div class="card"><h2>{name} {badge}</h2>{others}<dl class="facts">{facts}</dl></div>',
+        name=row.name,
+        badge=show.badge(row.origin),
+        others=show.fill('<p class="small">also {names}</p>', names=listed(row.other_names)) if row.other_names else "",
+        facts=show.joined(
+            show.fill("<dt>{term}</dt><dd>{fact}</dd>", term=term, fact=fact) for term, fact in _facts(row)
+        ),
+    )
+
+
+def _facts(row) -> list[tuple[str, Markup]]:
+    facts = [
+        ("Place", _places(row)),
+        ("Country", _with_basis(row.country or UNKNOWN, row.country_basis)),
+        ("Type", _with_basis(row.organisation_type or UNKNOWN, row.type_basis)),
+        ("Sectors", _with_basis(_sectors(row), row.sector_basis)),
+        ("Services", _with_basis(listed(row.services) or UNKNOWN, None)),
+        ("Website", show.link(row.website) or Markup(UNKNOWN)),
+        ("Projects", _projects(fetch(projects, partner_id=row.partner_id), row.name)),
+        ("Good practices", _titles(fetch(good_practices, partner_id=row.partner_id))),
+        ("Events hosted", _hosted(row.partner_id)),
+        ("Needs and offers", _stated(row.partner_id)),
+        ("Source", show.fill("{origin}: {source}", origin=ORIGINS[row.origin], source=show.link(row.source))),
+    ]
+    if row.ror_id:
+        facts.insert(-1, ("Identifier", show.link(row.ror_id)))
+    return facts
+
+
+def _with_basis(words: str, basis: str | None) -> Markup:
+    known = show.fill('<span class="basis">{basis}</span>', basis=basis) if basis else Markup("")
+    return show.fill("{words}{known}", words=words, known=known)
+
+
+def _sectors(row) -> str:
+    if row.is_cross_sectoral:
+        return listed(["Cross-sectoral (serves all sectors)", *row.sectors])
+    return listed(row.sectors) or UNKNOWN
+
+
+def _places(row) -> Markup:
+    found = fetch(partner_places, partner_id=row.partner_id)
+    if not len(found):
+        return Markup("no place known, so not on the map")
+    return show.joined(_with_basis(place(each.city, each.country), each.basis) for each in found.itertuples())
+
+
+def _projects(found: "pd.DataFrame", name: str) -> Markup:
+    if not len(found):
+        return Markup("none on record")
+    items = [
+        show.fill(
+            '<li><span class="what">{title}</span><span class="where">{when}; {role}{others}</span></li>',
+            title=row.title,
+            when=span(row.starts, row.ends),
+            role="lead partner" if row.lead == name else "partner",
+            others=_others([other for other in row.partner_names if other != name]),
+        )
+        for row in found.itertuples()
+    ]
+    return show.fill('<ul class="records">{items}</ul>', items=show.joined(items))
+
+
+def _others(names: list[str]) -> str:
+    return f"; with {listed(names, PARTNERS_NAMED)}" if names else "; other partners not on record"
+
+
+def _titles(found: "pd.DataFrame") -> Markup:
+    return show.joined((show.fill("{title}", title=title) for title in found["title"]), "<br>") or Markup(
+        "none on record"
+    )
+
+
+def _hosted(partner_id: str) -> Markup:
+    found = fetch(events)
+    hosted = found[found["host_ids"].map(lambda hosts: partner_id in hosts)]
+    items = [
+        show.fill(
+            "{title}, {when} {badge}",
+            title=row.title,
+            when=days(row.starts_on, row.ends_on),
+            badge=show.badge(row.origin),
+        )
+        for row in hosted.itertuples()
+    ]
+    return show.joined(items, "<br>") or Markup("none on record")
+
+
+def _stated(partner_id: str) -> Markup:
+    found = fetch(statements, kinds=PARTNER_STATEMENT_KINDS)
+    own = found[found["partner_id"] == partner_id]
+    items = [
+        show.fill("{kind}: {text} {badge}", kind=row.kind_label, text=row.text, badge=show.badge(row.origin))
+        for row in own.itertuples()
+    ]
+    return show.joined(items, "<br>") or Markup("none on record")

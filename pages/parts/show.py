@@ -1,0 +1,123 @@
+"""What is shown on every page: the one way for text of the database to reach the screen, and the frame of a figure.
+
+Text from the database goes through `html` (which escapes it), `st.dataframe`, plotly or pydeck, and never through
+Markdown: a label such as `![](https://elsewhere/)` would be drawn.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from markupsafe import Markup, escape
+
+from cci_data.links import is_web_link
+from cci_data.vocabulary import ILLUSTRATIVE
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+
+NO_TOOLBAR = {"displayModeBar": False}
+
+
+def html(template: str, **values: object) -> None:
+    """Show `template` with its {fields} filled in; each value is escaped unless it is Markup already."""
+    st.html(fill(template, **values))
+
+
+def fill(template: str, **values: object) -> Markup:
+    """Return `template` with its {fields} filled in and escaped, for use in another template."""
+    return Markup(template).format(**values)
+
+
+def joined(pieces: Iterable[object], between: str = "") -> Markup:
+    """Return pieces one after another, each escaped unless it is Markup already."""
+    return Markup(between).join(escape(piece) for piece in pieces)
+
+
+def link(address: str | None, words: str | None = None) -> Markup:
+    """Return a link to another site, or the plain text where the address is not a whole http(s) address."""
+    if not address or not is_web_link(address):
+        return escape(words or address or "")
+    text = words or address.split("://", 1)[1].removeprefix("www.").rstrip("/")
+    return fill('<a href="{address}" target="_blank" rel="noopener noreferrer">{text}</a>', address=address, text=text)
+
+
+def badge(origin: str) -> Markup:
+    """Return the badge of an illustrative record, nothing for any other."""
+    return Markup('<span class="badge">illustrative</span>') if origin == ILLUSTRATIVE else Markup("")
+
+
+def title(words: str, finding: str = "") -> None:
+    """Show the page's title and, below it, the sentence that says the finding."""
+    html('<h1>{words}</h1><p class="finding">{finding}</p>', words=words, finding=finding)
+
+
+def heading(words: str, finding: str = "") -> None:
+    """Show the heading of a section, and what it says in a sentence."""
+    html(
+        '<h2>{words}</h2><p class="finding">{finding}</p>' if finding else "<h2>{words}</h2>",
+        words=words,
+        finding=finding,
+    )
+
+
+def notice(words: str) -> None:
+    """Say something about the request itself."""
+    html('<p class="notice" role="status">{words}</p>', words=words)
+
+
+def problem(words: str) -> None:
+    """Say why the page cannot be shown and what to do."""
+    html(
+        '<div class="problem" role="alert"><h1>The dashboard cannot show its data</h1><p>{words}</p></div>', words=words
+    )
+
+
+def invitation(words: str, how: str) -> None:
+    """Say what is missing, and who can add it and how."""
+    html('<p class="invitation">{words} <span>{how}</span></p>', words=words, how=how)
+
+
+def source(words: str) -> None:
+    """Say where the figures above come from, how old they are, or what to know before comparing."""
+    html('<p class="source">{words}</p>', words=words)
+
+
+def figure(drawing: "go.Figure", *, summary: str, origin: str, key: str, table: "pd.DataFrame") -> None:
+    """Show a figure with its one-sentence summary, its source and its table twin; the heading stands above it."""
+    st.plotly_chart(drawing, key=key, config=NO_TOOLBAR, alt=summary, theme=None)
+    source(f"{summary} {origin}")
+    twin(table)
+
+
+def twin(table: "pd.DataFrame", words: str = "The same as a table") -> None:
+    """Offer what a figure or map shows as a table."""
+    with st.expander(words):
+        st.dataframe(table, hide_index=True)
+
+
+def table(rows: "pd.DataFrame") -> None:
+    """Show a short table as text, every cell escaped; long ones belong in `st.dataframe`."""
+    head = joined(fill('<th scope="col">{name}</th>', name=name) for name in rows.columns)
+    body = joined(
+        fill("<tr>{cells}</tr>", cells=joined(fill("<td>{cell}</td>", cell=cell) for cell in row))
+        for row in rows.itertuples(index=False)
+    )
+    html('<table class="plain"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>', head=head, body=body)
+
+
+def paragraphs(*texts: str) -> None:
+    """Show paragraphs of plain text."""
+    html("{all}", all=joined(fill("<p>{text}</p>", text=text) for text in texts))
+
+
+def bullets(texts: Iterable[str]) -> None:
+    """Show a list of sentences."""
+    html("<ul>{items}</ul>", items=joined(fill("<li>{text}</li>", text=text) for text in texts))
+
+
+def facts(pairs: dict[str, object]) -> None:
+    """Show terms with what is said about them."""
+    items = (fill("<dt>{term}</dt><dd>{fact}</dd>", term=term, fact=fact) for term, fact in pairs.items())
+    html('<dl class="facts">{items}</dl>', items=joined(items))

@@ -1,0 +1,23 @@
+"""Sectors and competencies: which sector is covered where, by whom, and what is missing."""
+
+import streamlit as st
+
+from pages.parts import choose, show
+from pages.parts import sectors as parts
+from pages.parts.filters import country_options, sector_options
+
+show.title("Sectors and competencies", parts.finding())
+left, right = st.columns([5, 3], gap="large")
+with left:
+    show.heading("Who covers what")
+    parts.legend()
+    parts.matrix()
+    show.source(parts.SOURCES)
+    parts.matrix_table()
+with right:
+    show.heading("Partners in a cell")
+    sector = choose.one("Sector", sector_options(), key="sector", everything="All sectors")
+    country = choose.one("Country", country_options(), key="country", everything="All countries")
+    parts.cell(sector, country)
+parts.charts()
+parts.definitions()

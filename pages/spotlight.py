@@ -1,0 +1,32 @@
+"""The country in the spotlight: what is known about it, what it needs, its figures, partners and projects."""
+
+import streamlit as st
+
+from pages.parts import choose, show
+from pages.parts import spotlight as parts
+from pages.parts.filters import country_options
+
+asked = choose.known("country", "the country", country_options())
+code = asked or parts.country_today()
+parts.head(code)
+parts.strip(code)
+choose.one("Country", country_options(), key="country", everything=f"Whose turn it is ({parts.name(parts.country_today())})")
+facts, wishes = st.columns([3, 2], gap="large")
+with facts:
+    parts.facts(code)
+with wishes:
+    parts.needs_and_offers(code)
+parts.indicator_charts(code)
+place, people = st.columns([3, 2], gap="large")
+with place:
+    parts.small_map(code)
+with people:
+    parts.partner_list(code)
+parts.sectors(code)
+left, right = st.columns(2, gap="large")
+with left:
+    parts.projects(code)
+with right:
+    parts.events(code)
+parts.good_practices(code)
+show.source(parts.NO_RANKING)

@@ -1,0 +1,78 @@
+"""The dashboard in a real browser: started once by its README command, as from a fresh clone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from tests.browser.chromium import LAPTOP, Watch, chromium
+from tests.server import Server, copy_repository, readme_command, serve
+
+HERE = Path(__file__).parent
+LINES_OF_LOG = 60
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder, so that the quick tests leave it out."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item):
+    """Put the end of the dashboard's log under each failure."""
+    report = yield
+    server = getattr(item, "funcargs", {}).get("server")
+    if report.failed and server is not None:
+        lines = server.log.read_text(encoding="utf-8").splitlines()
+        report.sections.append(("The dashboard's log", "\n".join(lines[-LINES_OF_LOG:])))
+    return report
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The dashboard, started in an empty folder by the command of README.md; the first start fills the database."""
+    folder = copy_repository(tmp_path_factory.mktemp("clone"))
+    with serve(folder, readme_command()) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def address(server: Server) -> str:
+    """Where the dashboard answers, without a closing slash."""
+    return server.address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def viewport() -> ViewportSize:
+    """The size of the window; a test parametrises it with `chromium.SIZES`."""
+    return LAPTOP
+
+
+@pytest.fixture
+def color_scheme() -> str:
+    """What the reader's system prefers, light or dark; a test parametrises it."""
+    return "light"
+
+
+@pytest.fixture
+def page(browser: Browser, address: str, viewport: ViewportSize, color_scheme: str) -> Iterator[Page]:
+    """A fresh window; at the end, nothing may have left the machine or broken the content security policy."""
+    context = browser.new_context(viewport=viewport, color_scheme=color_scheme, locale="en-GB")
+    window = context.new_page()
+    watch = Watch(address)
+    watch.follow(window)
+    yield window
+    context.close()
+    assert watch.foreign == []
+    assert watch.violations == []

