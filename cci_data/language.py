@@ -114,8 +114,13 @@ def uncovered_sentence(uncovered: Sequence[str], single: Sequence[str]) -> str:
     """
     if not uncovered and not single:
         return "Every sector is named by at least two partners."
-    first = f"No partner on record has named {listed(uncovered)}" if uncovered else "Every sector is named"
+    first = f"No partner on record names {listed(map(quoted, uncovered))}" if uncovered else "Every sector is named"
     if not single:
-        return first + "."
+        return f"{first}."
     verb = "hangs" if len(single) == 1 else "each hang"
-    return f"{first}; {listed(single)} {verb} on a single partner."
+    return f"{first}; {listed(map(quoted, single))} {verb} on a single partner."
+
+
+def quoted(words: str) -> str:
+    """Return words in quotation marks, for labels inside a sentence."""
+    return f"“{words}”"

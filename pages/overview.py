@@ -11,7 +11,7 @@ with st.container(key="numbers"):
 here, next_to_it = st.columns([3, 2], gap="large")
 with here:
     parts.small_map()
+    parts.added_last()
 with next_to_it:
     parts.turn()
     parts.next_events()
-parts.added_last()

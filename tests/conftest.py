@@ -1,7 +1,8 @@
 """The worlds that tests live in: real databases, made by the real migrations and filled by the real importers.
 
 `database_url` is an empty database, `world_url` one with the public record and the illustration as of `today`; both
-come once on SQLite and once on PostgreSQL. `sqlite_world_url` is the same world on SQLite alone, for pages.
+come once on SQLite and once on PostgreSQL, and so do `migrated_url` (our
+tables without a row) and `session`. `sqlite_world_url` is the same world on SQLite alone, for pages.
 """
 
 import os
@@ -23,9 +24,15 @@ TODAY = date(2026, 11, 23)
 BACKENDS = [pytest.param("sqlite"), pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
 
-def build_world(url: str) -> None:
+def build_tables(url: str) -> None:
     engine = writing_engine(url)
     migrate(engine)
+    engine.dispose()
+
+
+def build_world(url: str) -> None:
+    build_tables(url)
+    engine = writing_engine(url)
     with Session(engine) as session, session.begin():
         load_public_record(session)
         load_illustration(session, TODAY)
@@ -81,35 +88,46 @@ def make_postgresql(postgresql_server: str) -> Iterator[Callable[[str | None], s
 
 
 @pytest.fixture(scope="session")
-def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
-    """A function that gives the address of the world on a backend; built once: copy it before you change it."""
-    built: dict[str, str] = {}
+def original(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str, Callable[[str], None]], str]:
+    """A function that gives the address of a database made by `build`, once a backend: copied, never opened."""
+    built: dict[tuple[str, Callable[[str], None]], str] = {}
 
-    def find(backend: str) -> str:
-        if backend not in built:
+    def find(backend: str, build: Callable[[str], None]) -> str:
+        if (backend, build) not in built:
             if backend == "sqlite":
-                url = f"sqlite:///{tmp_path_factory.mktemp('world') / 'world.sqlite'}"
+                url = f"sqlite:///{tmp_path_factory.mktemp('original') / 'original.sqlite'}"
             else:
                 url = request.getfixturevalue("make_postgresql")(None)
-            build_world(url)
-            built[backend] = url
-        return built[backend]
+            build(url)
+            built[backend, build] = url
+        return built[backend, build]
 
     return find
 
 
 @pytest.fixture
-def copy_world(request: pytest.FixtureRequest, tmp_path: Path, world: Callable[[str], str]) -> Callable[[str], str]:
-    """A function that gives the address of a copy of the world that belongs to the test alone."""
+def copy_of(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, original: Callable[..., str]
+) -> Callable[[str, Callable[[str], None]], str]:
+    """A function that gives the address of a copy of an original that belongs to the test alone."""
 
-    def copy(backend: str) -> str:
+    def copy(backend: str, build: Callable[[str], None]) -> str:
+        source = original(backend, build)
         if backend == "postgresql":
-            return request.getfixturevalue("make_postgresql")(world(backend))
-        target = tmp_path / "world.sqlite"
-        shutil.copyfile(make_url(world(backend)).database, target)
+            return request.getfixturevalue("make_postgresql")(source)
+        target = tmp_path_factory.mktemp("copy") / "copy.sqlite"
+        shutil.copyfile(make_url(source).database, target)
         return f"sqlite:///{target}"
 
     return copy
+
+
+@pytest.fixture(scope="session")
+def shared_postgresql_world(make_postgresql: Callable[[str | None], str], original: Callable[..., str]) -> str:
+    """One copy of the world on PostgreSQL for all who undo what they did."""
+    return make_postgresql(original("postgresql", build_world))
 
 
 @pytest.fixture
@@ -127,24 +145,29 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture(params=BACKENDS)
-def world_url(request: pytest.FixtureRequest, copy_world: Callable[[str], str]) -> str:
-    """A copy of the world that the test may change, on each backend."""
-    return copy_world(request.param)
-
-
-@pytest.fixture
-def sqlite_world_url(copy_world: Callable[[str], str]) -> str:
-    """A copy of the world that the test may change, on SQLite alone."""
-    return copy_world("sqlite")
+def migrated_url(request: pytest.FixtureRequest, copy_of: Callable[..., str]) -> str:
+    """A database with our tables and no row in them, on each backend."""
+    return copy_of(request.param, build_tables)
 
 
 @pytest.fixture(params=BACKENDS)
-def session(
-    request: pytest.FixtureRequest, world: Callable[[str], str], copy_world: Callable[[str], str]
-) -> Iterator[Session]:
+def world_url(request: pytest.FixtureRequest, copy_of: Callable[..., str]) -> str:
+    """A copy of the world that the test may change, on each backend."""
+    return copy_of(request.param, build_world)
+
+
+@pytest.fixture
+def sqlite_world_url(copy_of: Callable[..., str]) -> str:
+    """A copy of the world that the test may change, on SQLite alone."""
+    return copy_of("sqlite", build_world)
+
+
+@pytest.fixture(params=BACKENDS)
+def session(request: pytest.FixtureRequest, copy_of: Callable[..., str]) -> Iterator[Session]:
     """A session on the world, on each backend; what the test writes through it is gone afterwards, committed or not."""
-    is_copied = request.param == "sqlite"
-    engine = writing_engine(copy_world("sqlite") if is_copied else world("postgresql"))
+    is_sqlite = request.param == "sqlite"
+    url = copy_of("sqlite", build_world) if is_sqlite else request.getfixturevalue("shared_postgresql_world")
+    engine = writing_engine(url)
     with engine.connect() as connection, connection.begin() as outer:
         held = Session(connection, join_transaction_mode="create_savepoint")
         yield held

@@ -13,9 +13,9 @@ from cci_data.figures.canvas import TEXT_PIXELS, canvas
 from cci_data.language import count
 from cci_data.theme import Palette
 
-ROW_PIXELS = 38
+ROW_PIXELS = 42
 HEAD_PIXELS = 96
-LABEL_LETTERS = 24
+LABEL_LETTERS = 26
 SIGNS = {"several": "", "one": "", "none": "–", "unstated": "?"}
 SHADES = {"unstated": 0, "none": 1, "one": 2, "several": 3}
 GAP_ROW = " "

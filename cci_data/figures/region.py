@@ -12,7 +12,7 @@ import pydeck as pdk
 from cci_data.language import count, listed
 from cci_data.theme import FONT, Palette, rgb
 
-WHOLE_REGION = {"longitude": 6.0, "latitude": 60.2, "zoom": 3.35}
+WHOLE_REGION = {"longitude": 9.5, "latitude": 60.6, "zoom": 3.05}
 AROUND_COUNTRY = {
     "DK": {"longitude": 10.6, "latitude": 56.1, "zoom": 5.4},
     "EE": {"longitude": 25.2, "latitude": 58.7, "zoom": 5.7},
@@ -25,11 +25,11 @@ AROUND_COUNTRY = {
     "PL": {"longitude": 19.4, "latitude": 52.2, "zoom": 4.8},
     "SE": {"longitude": 16.5, "latitude": 62.6, "zoom": 3.7},
 }
-SMALLEST_BUBBLE_PIXELS = 7
-BUBBLE_GROWTH_PIXELS = 4.5
+SMALLEST_BUBBLE_PIXELS = 5.5
+BUBBLE_GROWTH_PIXELS = 3.6
 # Text measured in metres grows with the zoom: small islands get their names when there is room for them.
 FIXED_SIZE = {"get_size": 15, "size_units": pdk.types.String("pixels")}
-GROWING_SIZE = {"get_size": 11000, "size_units": pdk.types.String("meters"), "size_max_pixels": 15}
+GROWING_SIZE = {"get_size": 5000, "size_units": pdk.types.String("meters"), "size_max_pixels": 15}
 
 
 def region_map(

@@ -219,7 +219,7 @@ def is_time_zone(name: str) -> bool:
     """Tell whether `name` is in the time zone database."""
     try:
         ZoneInfo(name)
-    except (OSError, ValueError):
+    except (LookupError, OSError, ValueError):
         return False
     return True
 

@@ -25,8 +25,10 @@ def _everyone(session: Session) -> pd.DataFrame:
         select(Partner, Country.name.label("country"))
         .with_only_columns(*Partner.__table__.columns, Country.name.label("country"))
         .outerjoin(Country, Country.country_code == Partner.country_code)
-        .order_by(Partner.name, Partner.partner_id),
+        .order_by(Partner.partner_id),
     )
+    # Databases order names by rules of their own; here å stands with a, and upper case beside lower.
+    found = found.sort_values("name", key=lambda names: names.map(fold), kind="stable", ignore_index=True)
     keys = found["partner_id"].tolist()
     many = {
         "other_names": select(PartnerName.partner_id, PartnerName.name).order_by(PartnerName.name),
@@ -116,7 +118,7 @@ def places(
         .outerjoin(Country, Country.country_code == Place.country_code),
     ).merge(who[["partner_id", "name"]], on="partner_id")
     points = (
-        located.sort_values(["name", "partner_id"])
+        located.sort_values("name", key=lambda names: names.map(fold), kind="stable")
         .groupby(["latitude", "longitude"], sort=False)
         .agg(
             city=("city", "first"),

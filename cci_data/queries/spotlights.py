@@ -15,10 +15,11 @@ All this is worked out afresh from the table each time: a turn that the Desk add
 round, those already past included. Whoever wants to keep a default turn as it was writes it down as the Desk's.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import islice
+from itertools import chain, islice, takewhile
 from typing import Literal
 
 from sqlalchemy import select
@@ -33,6 +34,7 @@ LISTED_AHEAD = timedelta(days=2 * 366)
 ONE_DAY = timedelta(days=1)
 ALPHABETICAL = tuple(sorted(NETWORK_COUNTRIES, key=NETWORK_COUNTRIES.__getitem__))
 
+Span = tuple[date, date]
 State = Literal["was", "is", "will_be"]
 
 
@@ -84,37 +86,104 @@ def _turns_of_the_desk(session: Session) -> list[Turn]:
 
 
 def _without_overlaps(desk: list[Turn]) -> list[Turn]:
-    nexts = [turn.starts_on for turn in desk[1:]] + [date.max]
+    """Clip each turn to the day before the next one starts; the last one to the day before the last day there is."""
+    starts = [*(turn.starts_on for turn in desk[1:]), date.max]
     clipped = [
-        replace(turn, ends_on=min(turn.ends_on, following - ONE_DAY)) if following <= turn.ends_on else turn
-        for turn, following in zip(desk, nexts, strict=True)
+        replace(turn, ends_on=min(turn.ends_on, following - ONE_DAY))
+        for turn, following in zip(desk, starts, strict=True)
     ]
     return [turn for turn in clipped if turn.starts_on <= turn.ends_on]
 
 
 def _after_two_months(day: date) -> date:
     years, month = divmod(day.month + 1, 12)
-    return date(day.year + years, month + 1, 1)
+    year = day.year + years
+    return date(year, month + 1, 1) if year <= date.max.year else date.max
 
 
-def _default_spans(first: date, until: date) -> Iterator[tuple[date, date]]:
-    """Cut the days from `first` to the one before `until` into default turns: (first day, last day)."""
+def _default_spans(first: date, until: date) -> Iterator[Span]:
+    """Cut the days from `first` to the one before `until` into default turns."""
     while first < until:
-        following = until if until.year - first.year < 1 and until <= _after_two_months(first) else None
-        following = following or _after_two_months(first)
+        following = _after_two_months(first)
         if until - following < SHORTEST_REST:
             following = until
         yield first, following - ONE_DAY
         first = following
 
 
-def _spans(desk: list[Turn]) -> Iterator[Turn | tuple[date, date]]:
-    """Return every day from the start of the rota on: turns of the Desk, and spans that a default turn will fill."""
+def _spans(desk: list[Turn]) -> Iterator[Turn | Span]:
+    """Return turns of the Desk and, for all other days from the start of the rota on, spans without a country yet."""
     first = ROTA_STARTS_ON
     for turn in desk:
         yield from _default_spans(first, turn.starts_on)
         yield turn
-        if turn.ends_on == date.max:
-            return
         first = turn.ends_on + ONE_DAY
     yield from _default_spans(first, date.max)
+
+
+def _given(turns: list[Turn | Span]) -> set[str]:
+    return {turn.country_code for turn in turns if isinstance(turn, Turn)}
+
+
+def _is_whole(turns: list[Turn | Span]) -> bool:
+    """Tell whether every country can have a turn in `turns`, once the spans are given away."""
+    spans = sum(not isinstance(turn, Turn) for turn in turns)
+    return len(_given(turns) & set(ALPHABETICAL)) + spans >= len(ALPHABETICAL)
+
+
+def _with_countries(turns: list[Turn | Span]) -> Iterator[Turn]:
+    given = _given(turns)
+    missing = (code for code in ALPHABETICAL if code not in given)
+    for turn in turns:
+        if isinstance(turn, Turn):
+            yield turn
+        else:
+            code = next(missing)
+            yield Turn(code, NETWORK_COUNTRIES[code], *turn)
+
+
+def rounds(desk: list[Turn]) -> Iterator[list[Turn]]:
+    """Return the rota round by round, for ever: the Desk's turns (by first day, not overlapping) and the default ones.
+
+    What the Desk set before the rota began is no part of a round.
+    """
+    turns: list[Turn | Span] = []
+    for turn in _spans([turn for turn in desk if turn.ends_on >= ROTA_STARTS_ON]):
+        turns.append(turn)
+        if _is_whole(turns):
+            yield list(_with_countries(turns))
+            turns = []
+    yield list(_with_countries(turns))
+
+
+def _state(turn: Turn, day: date) -> State:
+    if turn.ends_on < day:
+        return "was"
+    return "is" if turn.starts_on <= day else "will_be"
+
+
+def _rota(session: Session, day: date) -> Iterator[Turn]:
+    desk = _without_overlaps(_turns_of_the_desk(session))
+    before = [turn for turn in desk if turn.ends_on < ROTA_STARTS_ON]
+    return (replace(turn, state=_state(turn, day)) for turn in chain(before, chain.from_iterable(rounds(desk))))
+
+
+def turns(session: Session, *, today: date) -> tuple[Turn, ...]:
+    """Return all turns, the earliest first: those that were, the one that is, and those that start within two years."""
+    return tuple(takewhile(lambda turn: turn.starts_on <= today + LISTED_AHEAD, _rota(session, today)))
+
+
+def spotlight_on(session: Session, *, day: date) -> Turn:
+    """Return the turn of `day`; for a day before all turns, or between turns before the rota began, the next turn."""
+    return next(turn for turn in _rota(session, day) if turn.ends_on >= day)
+
+
+def strip(session: Session, *, today: date, before: int = 2, after: int = 4) -> tuple[Turn, ...]:
+    """Return the turn of `today` (see `spotlight_on`) between as many turns as are asked for before and after it."""
+    rota = _rota(session, today)
+    gone: deque[Turn] = deque(maxlen=before)
+    for turn in rota:
+        if turn.state != "was":
+            return (*gone, turn, *islice(rota, after))
+        gone.append(turn)
+    return tuple(gone)

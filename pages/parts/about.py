@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cci_data import __version__
-from cci_data.language import count, listed
+from cci_data.language import count, day, listed
 from cci_data.queries.changes import data_sets, scope
 from cci_data.queries.coverage import STATES
 from cci_data.queries.numbers import NUMBERS
@@ -60,8 +60,8 @@ def sources() -> None:
     show.heading("Sources")
     columns = {"title": "Data", "publisher": "Publisher", "licence": "Licence", "covers": "What it covers"}
     found = fetch(data_sets)
-    table = found[[*columns, "collected_on"]].rename(columns=columns | {"collected_on": "Brought in on"})
-    show.table(table)
+    found = found.assign(collected_on=found["collected_on"].map(day))
+    show.table(found[[*columns, "collected_on"]].rename(columns=columns | {"collected_on": "Brought in on"}))
 
 
 @kept
@@ -85,14 +85,8 @@ def counting() -> None:
     """Show how numbers are counted, each with the link to its rows."""
     show.heading("How numbers are counted")
     show.bullets(RULES)
-    for name, number in NUMBERS.items():
-        show.html("<h3>{label}</h3><p>{counts}</p>", label=number.label.capitalize(), counts=number.counts)
-        st.page_link("numbers.py", label=f"The {count_of_words(name)} behind it", query_params={"of": name})
-
-
-def count_of_words(name: str) -> str:
-    """Return how many rows are behind a number, in words."""
-    return count(fetch(count_of, number=name), "row")
+    show.facts({number.label.capitalize(): number.counts for number in NUMBERS.values()})
+    st.page_link("numbers.py", label="See each number with the rows behind it")
 
 
 @kept

@@ -91,9 +91,8 @@ def _rows(place: str, **filters: str) -> "pd.DataFrame":
     shown = found.assign(
         Place=found["cities"].map(", ".join),
         Country=found["country"].fillna("not stated"),
-        Type=found["organisation_type"].fillna("not stated"),
     )
-    return shown.rename(columns={"name": "Partner"}).set_index("partner_id")[["Partner", "Place", "Country", "Type"]]
+    return shown.rename(columns={"name": "Partner"}).set_index("partner_id")[["Partner", "Place", "Country"]]
 
 
 def list_of_partners(place: str, **filters: str) -> int:

@@ -1,7 +1,6 @@
 """The sections of the start page."""
 
 import streamlit as st
-from pages.parts.events import event_list
 
 from cci_data import basemap
 from cci_data.figures.region import region_map
@@ -14,6 +13,7 @@ from cci_data.queries.partners import places
 from cci_data.queries.projects import place_links
 from cci_data.queries.spotlights import spotlight_on
 from pages.parts import show
+from pages.parts.events import event_list
 from pages.parts.fetch import colours, fetch, kept, today
 from pages.parts.maps import compact
 

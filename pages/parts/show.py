@@ -37,8 +37,10 @@ def joined(pieces: Iterable[object], between: str = "") -> Markup:
 
 def link(address: str | None, words: str | None = None) -> Markup:
     """Return a link to another site, or the plain text where the address is not a whole http(s) address."""
-    if not address or not is_web_link(address):
-        return escape(words or address or "")
+    if not address:
+        return Markup("")
+    if not is_web_link(address):
+        return escape(address)
     text = words or address.split("://", 1)[1].removeprefix("www.").rstrip("/")
     return fill('<a href="{address}" target="_blank" rel="noopener noreferrer">{text}</a>', address=address, text=text)
 

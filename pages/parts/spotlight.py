@@ -15,7 +15,8 @@ from cci_data.queries import good_practices as practice_queries
 from cci_data.queries import indicators as indicator_queries
 from cci_data.queries import partners as partner_queries
 from cci_data.queries import projects as project_queries
-from cci_data.queries.spotlights import spotlight_on, strip as turns_around
+from cci_data.queries.spotlights import spotlight_on
+from cci_data.queries.spotlights import strip as turns_around
 from cci_data.queries.statements import statements
 from cci_data.vocabulary import COUNTRY_FACT_KINDS, NETWORK_COUNTRIES, PARTNER_STATEMENT_KINDS
 from pages.parts import show
@@ -53,7 +54,11 @@ def head(code: str) -> None:
     words = f"In the spotlight from {days(turn.starts_on, turn.ends_on)}."
     words += f" Looked after by {turn.steward}." if turn.steward else ""
     words += f" {turn.note}" if turn.note else ""
-    words += " The default rota gave this turn: every country in alphabetical order, two months each." if turn.is_default else ""
+    words += (
+        " The default rota gave this turn: every country in alphabetical order, two months each."
+        if turn.is_default
+        else ""
+    )
     show.title(name(code), words)
 
 
@@ -64,7 +69,10 @@ def strip(code: str) -> None:
     items = [
         show.fill(
             '<li class="{state}">{country}<span class="when">{word}, {when}</span></li>',
-            state=turn.state, country=turn.country, word=words[turn.state], when=days(turn.starts_on, turn.ends_on),
+            state=turn.state,
+            country=turn.country,
+            word=words[turn.state],
+            when=days(turn.starts_on, turn.ends_on),
         )
         for turn in fetch(turns_around, today=today())
     ]
@@ -77,7 +85,9 @@ def facts(code: str) -> None:
     show.heading("Status and strategy")
     found = fetch(statements, kinds=COUNTRY_FACT_KINDS, country=code)
     if not len(found):
-        show.invitation(f"No facts about {name(code)} are on record.", "Send the Contact Desk a sentence and its source.")
+        show.invitation(
+            f"No facts about {name(code)} are on record.", "Send the Contact Desk a sentence and its source."
+        )
         return
     _statements(found)
 
@@ -131,8 +141,7 @@ def _indicator(code: str, indicator) -> None:
         key=f"series-{indicator.indicator_id}",
         table=values.drop(columns="area_code"),
         summary=_summary(code, own, indicator),
-        origin=f"{indicator.caveat} Unit: {indicator.unit}. Source: {indicator.publisher} {indicator.dataset_code}, "
-        f"brought in {day(fetch(basemap_date))}.",
+        origin=f"{indicator.caveat} Unit: {indicator.unit}. Source: {indicator.publisher} {indicator.dataset_code}.",
     )
 
 
@@ -163,7 +172,8 @@ def partner_list(code: str) -> None:
     items = [
         show.fill(
             '<li><span class="what">{name}</span><span class="where">{type}, {place}</span></li>',
-            name=row.name, type=row.organisation_type or "type not stated",
+            name=row.name,
+            type=row.organisation_type or "type not stated",
             place=listed(row.cities) or "place not known",
         )
         for row in found.itertuples()
@@ -202,7 +212,9 @@ def projects(code: str) -> None:
     items = [
         show.fill(
             '<li><span class="what">{title}</span><span class="where">{when} · {programme}</span></li>',
-            title=row.title, when=span(row.starts, row.ends), programme=row.programme or "programme not stated",
+            title=row.title,
+            when=span(row.starts, row.ends),
+            programme=row.programme or "programme not stated",
         )
         for row in found.itertuples()
     ]
@@ -236,7 +248,10 @@ def good_practices(code: str) -> None:
         show.fill(
             '<li><span class="what">{title}</span>{summary}<span class="where">{figures}</span>'
             '<span class="basis">{who}. Source: {source}</span></li>',
-            title=row.title, summary=row.summary, figures=row.in_figures or "", who=listed(row.partner_names),
+            title=row.title,
+            summary=row.summary,
+            figures=row.in_figures or "",
+            who=listed(row.partner_names),
             source=show.link(row.source) or Markup(""),
         )
         for row in found.itertuples()

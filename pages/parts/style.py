@@ -7,7 +7,7 @@ import streamlit as st
 from pages.parts.fetch import colours
 
 SHEET = Path(__file__).with_name("style.css")
-ROLES = ("background", "surface", "text", "muted", "line", "primary", "accent")
+ROLES = ("background", "surface", "text", "muted", "line", "primary", "accent", "sea")
 
 
 @st.cache_resource(show_spinner=False)

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cci_data import models
-from cci_data.database import migrate, writing_engine
+from cci_data.database import writing_engine
 from cci_data.imports.illustration import FOLDER, clear_illustration, load_illustration
 from cci_data.imports.public_record import load_public_record
 from cci_data.imports.rows import ImportProblem
@@ -27,10 +27,9 @@ def everything(session: Session) -> dict[str, list]:
 
 
 @pytest.fixture
-def record_session(database_url):
+def record_session(migrated_url):
     """A session on the public record alone."""
-    engine = writing_engine(database_url)
-    migrate(engine)
+    engine = writing_engine(migrated_url)
     with Session(engine) as opened:
         load_public_record(opened)
         yield opened
@@ -140,9 +139,8 @@ def test_days_that_are_no_number_are_a_sentence(record_session, today, tmp_path)
     assert caught.value.problems == ("events.csv, row 5, starts_after_days: 'soon' is not a number of days",)
 
 
-def test_without_the_public_record_the_problem_names_what_is_missing(database_url, today):
-    engine = writing_engine(database_url)
-    migrate(engine)
+def test_without_the_public_record_the_problem_names_what_is_missing(migrated_url, today):
+    engine = writing_engine(migrated_url)
     with Session(engine) as session, pytest.raises(ImportProblem, match="there is no country 'LV'"):
         load_illustration(session, today)
     engine.dispose()

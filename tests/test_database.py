@@ -1,0 +1,357 @@
+"""The database on both backends: migrations, the version that any program's change moves, and the Reader."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic import command
+from sqlalchemy import Engine, func, inspect, make_url, select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+
+from cci_data import database
+from cci_data.database import DatabaseProblem, Reader
+from cci_data.models import Base, DataVersion, Partner
+
+OURS = set(Base.metadata.tables)
+WATCHED = sorted(OURS - {DataVersion.__tablename__})
+WRITES = [
+    "INSERT INTO country (country_code, name, is_eu_member, is_nordic, is_interreg_bsr) "
+    "VALUES ('XX', 'Nowhere', false, false, false)",
+    "UPDATE partner SET name = 'x'",
+    "DELETE FROM place",
+    "CREATE TABLE more (number INTEGER)",
+    "UPDATE data_version SET version = 0",
+]
+
+
+@pytest.fixture
+def engine(migrated_url):
+    """An engine that may write, on our tables without a row."""
+    opened = database.writing_engine(migrated_url)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def world_engine(world_url):
+    """An engine that may write, on the world."""
+    opened = database.writing_engine(world_url)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def empty_engine(database_url):
+    """An engine that may write, on a database without a table."""
+    opened = database.writing_engine(database_url)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def newer_scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The migrations as a later version of the dashboard has them: one table more."""
+    folder = shutil.copytree(Path(database.__file__).parent / "migrations", tmp_path / "migrations")
+    (folder / "versions" / "9999_later.py").write_text(
+        "from alembic import op\nimport sqlalchemy as sa\n"
+        "revision = '9999'\ndown_revision = '0001'\nbranch_labels = depends_on = None\n"
+        "def upgrade():\n    op.create_table('later', sa.Column('number', sa.Integer()))\n"
+        "def downgrade():\n    op.drop_table('later')\n",
+        encoding="utf-8",
+    )
+    original = database.migration_config
+
+    def later(engine: Engine | None = None):
+        config = original(engine)
+        config.set_main_option("script_location", str(folder))
+        return config
+
+    monkeypatch.setattr(database, "migration_config", later)
+    return folder
+
+
+def versions(engine: Engine) -> dict[str, int]:
+    with engine.connect() as connection:
+        return dict(connection.execute(select(DataVersion.table_name, DataVersion.version)).tuples().all())
+
+
+def moved(before: dict[str, int], after: dict[str, int]) -> set[str]:
+    assert all(after[name] >= number for name, number in before.items())
+    return {name for name in after if after[name] > before[name]}
+
+
+def test_migrations_go_up_and_down_and_leave_what_is_not_ours(empty_engine):
+    with empty_engine.begin() as connection:
+        connection.execute(text("CREATE TABLE somebody_elses (number INTEGER)"))
+    database.migrate(empty_engine)
+    assert set(inspect(empty_engine).get_table_names()) == OURS | {"somebody_elses", database.VERSION_TABLE}
+    database.migrate(empty_engine, "base")
+    assert set(inspect(empty_engine).get_table_names()) == {"somebody_elses", database.VERSION_TABLE}
+    assert database.age(empty_engine) == "empty"
+    database.migrate(empty_engine)
+    assert database.age(empty_engine) == "current"
+
+
+def test_migrations_make_what_the_models_say(engine):
+    command.check(database.migration_config(engine))
+
+
+def test_a_filled_database_goes_down_to_nothing(world_engine):
+    database.migrate(world_engine, "base")
+    assert inspect(world_engine).get_table_names() == [database.VERSION_TABLE]
+
+
+def test_comments_of_the_models_stand_in_postgresql(postgresql_url):
+    engine = database.writing_engine(postgresql_url)
+    database.migrate(engine)
+    for table in Base.metadata.sorted_tables:
+        stored = {column["name"]: column["comment"] for column in inspect(engine).get_columns(table.name)}
+        assert stored == {column.name: column.comment for column in table.columns}
+    engine.dispose()
+
+
+def test_every_table_is_watched(engine):
+    assert sorted(versions(engine)) == WATCHED
+
+
+@pytest.mark.parametrize("table", WATCHED)
+def test_a_change_by_raw_sql_moves_the_version_of_its_table(table, session):
+    """A copy of a row is changed, deleted and put back in the table, without the models."""
+    add_what_the_world_lacks(session)
+    counter = text(f"SELECT version, changed_at FROM data_version WHERE table_name = '{table}'")
+    key = next(iter(Base.metadata.tables[table].primary_key)).name
+    statements = [
+        f"UPDATE {table} SET {key} = {key}",
+        f"DELETE FROM {table}",
+        f"INSERT INTO {table} SELECT * FROM kept",
+    ]
+    session.execute(text(f"CREATE TEMPORARY TABLE kept AS SELECT * FROM {table}"))
+    assert session.scalar(text("SELECT count(*) FROM kept")) > 0
+    switch_off_foreign_keys(session)
+    for statement in statements:
+        before = session.execute(counter).one()
+        session.execute(text(statement))
+        assert session.execute(counter).one().version > before.version, statement
+
+
+def add_what_the_world_lacks(session: Session) -> None:
+    """The tables that neither the public record nor the illustration fills get a row."""
+    session.execute(text("INSERT INTO partner_service VALUES ('media-evolution', 'networking')"))
+    session.execute(
+        text(
+            "INSERT INTO spotlight (spotlight_id, country_code, starts_on, ends_on, origin, source) "
+            "VALUES (1, 'LV', '2026-11-01', '2026-12-31', 'desk', 'the Desk')"
+        )
+    )
+
+
+def switch_off_foreign_keys(session: Session) -> None:
+    """So that a table that others refer to can be emptied; whoever does so from outside is counted too."""
+    if session.get_bind().dialect.name == "sqlite":
+        session.execute(text("PRAGMA defer_foreign_keys = ON"))
+    else:
+        for table in Base.metadata.sorted_tables:
+            for key in table.foreign_keys:
+                session.execute(text(f"ALTER TABLE {table.name} DROP CONSTRAINT IF EXISTS {key.constraint.name}"))
+
+
+def test_only_the_table_that_changed_moves(world_engine):
+    before = versions(world_engine)
+    with world_engine.begin() as connection:
+        connection.execute(text("UPDATE partner SET name = 'Renamed' WHERE partner_id = 'media-evolution'"))
+    assert moved(before, versions(world_engine)) == {"partner"}
+
+
+def test_what_is_deleted_along_moves_too(world_engine):
+    before = versions(world_engine)
+    with world_engine.begin() as connection:
+        connection.execute(text("DELETE FROM partner WHERE partner_id = 'media-evolution'"))
+    assert {"partner", "place", "participation"} <= moved(before, versions(world_engine))
+
+
+def test_a_change_that_is_rolled_back_moves_nothing(world_engine):
+    before = versions(world_engine)
+    with world_engine.connect() as connection:
+        connection.execute(text("DELETE FROM place"))
+        connection.rollback()
+    assert versions(world_engine) == before
+
+
+def test_the_moment_of_change_is_utc_and_now(world_engine):
+    with world_engine.begin() as connection:
+        connection.execute(text("UPDATE partner SET name = name"))
+    with Session(world_engine) as session:
+        changed = session.get(DataVersion, "partner").changed_at
+    assert abs((datetime.now(UTC) - changed).total_seconds()) < 60
+
+
+@pytest.mark.parametrize("statement", WRITES)
+def test_the_reading_engine_cannot_write(world_url, statement):
+    engine = database.reading_engine(world_url)
+    before = versions(engine)
+    with engine.connect() as connection, pytest.raises(DBAPIError, match="(?i)read-?only"):
+        connection.execute(text(statement))
+    assert versions(engine) == before
+    engine.dispose()
+
+
+def test_foreign_keys_are_kept(world_engine):
+    with world_engine.connect() as connection, pytest.raises(IntegrityError):
+        connection.execute(text("INSERT INTO partner_name (partner_id, name) VALUES ('nobody', 'No one')"))
+        connection.commit()
+
+
+def test_ages(empty_engine, newer_scripts):
+    assert database.age(empty_engine) == "empty"
+    database.migrate(empty_engine, "0001")
+    assert database.age(empty_engine) == "older"
+    database.migrate(empty_engine)
+    assert database.age(empty_engine) == "current"
+
+
+def test_a_newer_database_is_told_from_an_older_one(engine):
+    with engine.begin() as connection:
+        connection.execute(text(f"UPDATE {database.VERSION_TABLE} SET version_num = 'from-the-future'"))
+    assert database.age(engine) == "newer"
+
+
+def test_an_empty_database_names_the_remedy(empty_engine, database_url):
+    with empty_engine.begin() as connection:
+        connection.execute(text("CREATE TABLE somebody_elses (number INTEGER)"))
+    with pytest.raises(DatabaseProblem, match="has no tables of this dashboard yet. Run: python -m cci_data migrate"):
+        Reader(database_url)
+
+
+def test_an_older_database_names_the_remedy(migrated_url, newer_scripts):
+    with pytest.raises(DatabaseProblem, match="older version of the dashboard. Run: python -m cci_data migrate"):
+        Reader(migrated_url)
+
+
+def test_a_newer_database_names_the_remedy(engine, migrated_url):
+    with engine.begin() as connection:
+        connection.execute(text(f"UPDATE {database.VERSION_TABLE} SET version_num = 'from-the-future'"))
+    with pytest.raises(DatabaseProblem, match="newer version of the dashboard. Update the dashboard"):
+        Reader(migrated_url)
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("not an address", "is not a database address that can be read"),
+        ("nosuchdialect://host/name", "is not a database address that can be read"),
+        ("mysql://host/name", "SQLite and PostgreSQL are supported"),
+        ("sqlite:////no/such/folder/file.sqlite", "unable to open database file"),
+        ("postgresql://desk:secret@127.0.0.1:1/cci", "Check that CCI_DATABASE_URL names it rightly"),
+    ],
+)
+def test_a_wrong_or_unreachable_address_is_a_sentence_without_the_password(url, sentence):
+    with pytest.raises(DatabaseProblem) as caught:
+        Reader(url)
+    assert sentence in str(caught.value)
+    assert "secret" not in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_no_database_is_a_sentence(tmp_path):
+    file = tmp_path / "file.sqlite"
+    file.write_text("a letter, not a database " * 100, encoding="utf-8")
+    with pytest.raises(DatabaseProblem, match="file is not a database"):
+        Reader(f"sqlite:///{file}")
+
+
+def test_reading_makes_no_file(tmp_path):
+    with pytest.raises(DatabaseProblem):
+        Reader(f"sqlite:///{tmp_path / 'none.sqlite'}")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path):
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    with pytest.raises(DatabaseProblem, match="cannot be made"):
+        database.writing_engine(f"sqlite:///{tmp_path / 'file' / 'database.sqlite'}")
+
+
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    made = Clock()
+    monkeypatch.setattr(database.time, "monotonic", made)
+    return made
+
+
+@pytest.fixture
+def reader(world_url):
+    opened = Reader(world_url)
+    yield opened
+    opened._engine.dispose()
+
+
+@pytest.fixture
+def count_partners():
+    """A query that notes each time it is asked."""
+
+    def query(session: Session, country_code: str = "SE") -> int:
+        query.asked.append(country_code)
+        return session.scalar(select(func.count()).where(Partner.country_code == country_code))
+
+    query.asked = []
+    return query
+
+
+def test_a_result_is_kept_until_the_data_changes(reader, world_engine, clock, count_partners):
+    before = reader.fetch(count_partners)
+    assert reader.fetch(count_partners) == before
+    assert reader.fetch(count_partners, country_code="LV") != before
+    assert count_partners.asked == ["SE", "LV"]
+    with world_engine.begin() as connection:
+        connection.execute(text("DELETE FROM partner WHERE partner_id = 'media-evolution'"))
+    clock.now += database.SECONDS_BETWEEN_VERSION_CHECKS
+    assert reader.fetch(count_partners) == before - 1
+    assert count_partners.asked == ["SE", "LV", "SE"]
+
+
+def test_the_version_is_asked_once_a_second(reader, world_engine, clock):
+    first = reader.version()
+    with world_engine.begin() as connection:
+        connection.execute(text("UPDATE place SET basis = 'seen'"))
+    clock.now += database.SECONDS_BETWEEN_VERSION_CHECKS - 0.01
+    assert reader.version() == first
+    clock.now += 0.02
+    assert reader.version() > first
+
+
+def test_a_database_that_goes_away_is_a_sentence(world_url, reader, clock, request):
+    reader.version()
+    reader._engine.dispose()
+    if make_url(world_url).get_backend_name() == "sqlite":
+        Path(make_url(world_url).database).unlink()
+    else:
+        rename(request.getfixturevalue("postgresql_server"), make_url(world_url).database)
+    clock.now += 2
+    with pytest.raises(DatabaseProblem, match="cannot be used"):
+        reader.version()
+
+
+def rename(server: str, name: str) -> None:
+    engine = database.writing_engine(server).execution_options(isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f'ALTER DATABASE "{name}" RENAME TO "{name}_gone"'))
+    engine.dispose()
+
+
+def test_only_so_many_results_are_kept(reader, count_partners, monkeypatch):
+    monkeypatch.setattr(database, "RESULTS_KEPT", 2)
+    for code in ("SE", "LV", "EE", "SE", "EE"):
+        reader.fetch(count_partners, country_code=code)
+    assert count_partners.asked == ["SE", "LV", "EE", "SE"]
