@@ -42,8 +42,7 @@ def render_calendar(events: pd.DataFrame, *, name: str, now: datetime) -> bytes:
     calendar.refresh_interval = REFRESH
     calendar.add("X-PUBLISHED-TTL", icalendar.vDuration(REFRESH))
     rows = list(events.itertuples(index=False))
-    for zone in _zones(rows):
-        years = [row.starts_on.year for row in rows] + [row.ends_on.year for row in rows]
+    for zone, years in _years_by_zone(rows).items():
         calendar.add_component(_zone_rules(zone, min(years) - 1, max(years) + 1))
     for row in rows:
         calendar.add_component(_event(row, now.astimezone(UTC)))
@@ -66,9 +65,12 @@ def _zone(row: Any) -> ZoneInfo | None:
         return None
 
 
-def _zones(rows: Iterable[Any]) -> list[ZoneInfo]:
-    found = {zone.key: zone for zone in map(_zone, rows) if zone}
-    return [found[key] for key in sorted(found)]
+def _years_by_zone(rows: Iterable[Any]) -> dict[ZoneInfo, set[int]]:
+    years = defaultdict(set)
+    for row in rows:
+        if zone := _zone(row):
+            years[zone] |= {row.starts_on.year, row.ends_on.year}
+    return years
 
 
 def _event(row: Any, now: datetime) -> icalendar.Event:
@@ -81,7 +83,8 @@ def _event(row: Any, now: datetime) -> icalendar.Event:
     event.add("CREATED", row.recorded_at)
     _add_times(event, row)
     event.add("DESCRIPTION", _plain("\n".join(_description(row))))
-    event.add("LOCATION", _plain(place(row.city, row.country, row.is_online)))
+    if row.city or row.country or row.is_online:
+        event.add("LOCATION", _plain(place(row.city, row.country, row.is_online)))
     if row.latitude is not None and row.longitude is not None:
         event.add("GEO", (row.latitude, row.longitude))
     if row.link and is_web_link(row.link):

@@ -90,7 +90,7 @@ def _without_overlaps(desk: list[Turn]) -> list[Turn]:
     starts = [*(turn.starts_on for turn in desk[1:]), date.max]
     clipped = [
         replace(turn, ends_on=min(turn.ends_on, following - ONE_DAY))
-        for turn, following in zip(desk, starts, strict=True)
+        for turn, following in zip(desk, starts, strict=False)
     ]
     return [turn for turn in clipped if turn.starts_on <= turn.ends_on]
 

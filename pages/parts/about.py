@@ -13,15 +13,15 @@ from pages.parts import show
 from pages.parts.fetch import fetch, kept
 
 PURPOSE = (
-    "The Contact Desk of the cultural and creative industries (CCI) network around the Baltic Sea keeps this dashboard: "
-    "who works where, which sectors are covered, a country in the spotlight in turn, and a calendar for all."
+    "The Contact Desk of the cultural and creative industries (CCI) network around the Baltic Sea keeps this "
+    "dashboard: who works where, which sectors are covered, a country in the spotlight in turn, and a calendar for all."
 )
 WORDS = {
-    "Partner": "An organisation on the map. Those shown here are on public record; they are not the Desk's member list, "
-    "which is not public.",
-    "Sector": "One of 13 sectors in the scope of Creative Europe, with classes of NACE Rev. 2; the sectors page has the "
-    "definitions.",
-    "Service": "What a partner does for others, such as incubation or export promotion. It is never mixed into sectors.",
+    "Partner": "An organisation on the map. Those shown here are on public record; they are not the Desk's member "
+    "list, which is not public.",
+    "Sector": "One of 13 sectors in the scope of Creative Europe, with classes of NACE Rev. 2; the sectors page has "
+    "the definitions.",
+    "Service": "What a partner does for others, such as incubation or export promotion; never mixed into sectors.",
     "Cross-sectoral": "The partner serves all sectors. It is a series of its own and is added to no sector.",
     "Not stated": "The sources do not say. That is neither all nor none, and never counted as zero.",
     "Spotlight": "A country's turn, with its first and last day. Where the Desk has set none, every country comes once "
@@ -42,12 +42,12 @@ PRIVACY = (
     "session, counts no visitors, and loads nothing from any other site: map, fonts and scripts come from this server."
 )
 ACCESSIBILITY = (
-    "We aim at WCAG 2.2, level AA, in light and dark. Each page is tested with axe in a real browser. Each map and chart "
-    "has a one-sentence summary and the same content as a list or table that can be reached by keyboard."
+    "We aim at WCAG 2.2, level AA, in light and dark. Each page is tested with axe in a real browser. Each map and "
+    "chart has a one-sentence summary and the same content as a list or table that can be reached by keyboard."
 )
 KNOWN_LIMITS = {
-    "map": "The map and the charts are drawings: they are chosen by mouse or touch. The fields and tables beside them do "
-    "the same by keyboard.",
+    "map": "The map and the charts are drawings: they are chosen by mouse or touch. The fields and tables beside them "
+    "do the same by keyboard.",
     "table": "Sortable tables are drawn by Streamlit on a canvas; a screen reader hears them as a grid whose cells are "
     "announced one by one.",
     "language": "Streamlit's own words (such as those of a table's menu) are in English only.",
@@ -73,10 +73,10 @@ def covers() -> None:
     show.heading("What is covered, and what is not")
     show.paragraphs(
         f"{count(found.partner_count, 'organisation')} in {count(found.country_count, 'country', 'countries')} "
-        f"({listed(NETWORK_COUNTRIES.values())}), {count(found.project_count, 'project')} and their published partners.",
+        f"({listed(NETWORK_COUNTRIES.values())}), {count(found.project_count, 'project')} and their partners.",
         f"Of the organisations, {missing} state no sector and {without} no place in the sources that were read. "
         "Partner lists of some projects were not found in full; a project says how many partners were published.",
-        "What is not on public record is not here: an empty cell means that nothing is known, not that nobody is there.",
+        "What is not on public record is not here: an empty cell means that nobody is known, not that nobody is there.",
     )
 
 

@@ -65,30 +65,29 @@ def details(row) -> str:
 
 
 @kept
-def calendar(**filters: str) -> None:
-    """Show what lies ahead by month, empty months left out, and what was."""
-    found = fetch(events, **filters)
-    ahead, before = upcoming(found, today=today()), past(found, today=today())
-    show.heading(f"Ahead ({len(ahead)})")
-    if not len(ahead):
-        show.invitation(
-            "Nothing that fits lies ahead on record.", "Send the Contact Desk what you plan; it adds events."
-        )
-    _by_month(ahead)
-    show.heading(f"What was ({len(before)})")
-    if not len(before):
+def lying_ahead(**filters: str) -> None:
+    """Show what lies ahead by month, empty months left out; an event under way stands in the present month."""
+    found = upcoming(fetch(events, **filters), today=today())
+    show.heading(f"Ahead ({len(found)})")
+    if not len(found):
+        show.invitation("Nothing that fits lies ahead on record.", "Send the Contact Desk what you plan.")
+    _grouped(found, [month(max(day, today())) for day in found["starts_on"]])
+
+
+@kept
+def what_was(**filters: str) -> None:
+    """Show what was, by year, the latest first."""
+    found = past(fetch(events, **filters), today=today())
+    show.heading(f"What was ({len(found)})")
+    if not len(found):
         show.invitation("Nothing that fits is on record.", "Take a filter back to see more.")
-    _by_month(before)
+    _grouped(found, [str(day.year) for day in found["starts_on"]])
 
 
-def _by_month(found: "pd.DataFrame") -> None:
-    months = [
-        month(max(day, today()) if day <= today() <= last else day)
-        for day, last in zip(found["starts_on"], found["ends_on"], strict=True)
-    ]
-    for name in dict.fromkeys(months):
+def _grouped(found: "pd.DataFrame", names: list[str]) -> None:
+    for name in dict.fromkeys(names):
         show.html("<h3>{name}</h3>", name=name)
-        event_list(found[[each == name for each in months]])
+        event_list(found[[each == name for each in names]])
 
 
 def calendar_address(**filters: str) -> str:

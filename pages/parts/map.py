@@ -38,7 +38,7 @@ def count_line(**filters: str) -> Markup:
     found, points = fetch(partners, **filters), fetch(places, **filters)
     missing = len(without_place(found))
     return show.fill(
-        '<p class="count"><strong>{all}</strong>: {located} at {points} on the map, {missing} without a known place.</p>',
+        '<p class="count"><strong>{all}</strong>: {located} at {points} on the map, {missing} without a place.</p>',
         all=count(len(found), "partner"),
         located=len(found) - missing,
         points=count(len(points), "place"),

@@ -54,11 +54,7 @@ def head(code: str) -> None:
     words = f"In the spotlight from {days(turn.starts_on, turn.ends_on)}."
     words += f" Looked after by {turn.steward}." if turn.steward else ""
     words += f" {turn.note}" if turn.note else ""
-    words += (
-        " The default rota gave this turn: every country in alphabetical order, two months each."
-        if turn.is_default
-        else ""
-    )
+    words += " The default rota gave this turn: countries by alphabet, two months each." if turn.is_default else ""
     show.title(name(code), words)
 
 
@@ -85,9 +81,7 @@ def facts(code: str) -> None:
     show.heading("Status and strategy")
     found = fetch(statements, kinds=COUNTRY_FACT_KINDS, country=code)
     if not len(found):
-        show.invitation(
-            f"No facts about {name(code)} are on record.", "Send the Contact Desk a sentence and its source."
-        )
+        show.invitation(f"No facts about {name(code)} are on record.", "Send the Desk a sentence and its source.")
         return
     _statements(found)
 
@@ -127,7 +121,7 @@ def indicator_charts(code: str) -> None:
     show.heading("In figures", f"{name(code)} against the other nine countries (thin) and the European Union (dashed).")
     found = list(fetch(indicator_queries.indicators).itertuples())
     for first in range(0, len(found), 2):
-        for column, indicator in zip(st.columns(2, gap="large"), found[first : first + 2]):
+        for column, indicator in zip(st.columns(2, gap="large"), found[first : first + 2], strict=False):
             with column:
                 _indicator(code, indicator)
 
