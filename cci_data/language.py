@@ -41,6 +41,14 @@ def grouped(number: float, decimals: int = 0) -> str:
     return f"{number:,.{decimals}f}".replace(",", NARROW_SPACE)
 
 
+def short(number: float, decimals: int = 0) -> str:
+    """Return a number as it stands beside a line: `4.0`, `7 733`, `1.87 million`, `43.6 billion`."""
+    for size, word in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
+        if abs(number) >= size:
+            return f"{number / size:.3g}{word}"
+    return grouped(number, 0 if abs(number) >= 1000 else decimals)
+
+
 def listed(words: Iterable[str], most: int | None = None) -> str:
     """Join words as in a sentence: `a`, `a and b`, `a, b and c`; beyond `most` the rest is counted."""
     all_words = list(words)

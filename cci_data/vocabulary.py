@@ -17,7 +17,7 @@ NETWORK_COUNTRIES = {
 }
 
 EUROPEAN_UNION = "EU27_2020"
-AREAS = NETWORK_COUNTRIES | {EUROPEAN_UNION: "European Union (27)"}
+AREAS = NETWORK_COUNTRIES | {EUROPEAN_UNION: "European Union"}
 
 ORIGINS = {
     "published": "public record",

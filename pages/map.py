@@ -24,6 +24,6 @@ with right:
     elif parts.list_of_partners(place, **filters) == 0:
         show.invitation(NOBODY, REMEDY)
 with left:
-    is_linked = choose.switch("Draw lines between places whose partners share projects", key="lines")
+    is_linked = choose.switch("Lines for shared projects", key="lines")
     parts.chart(place, is_linked, **filters)
     show.source(parts.SOURCES)

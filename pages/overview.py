@@ -4,13 +4,14 @@ import streamlit as st
 
 from pages.parts import overview as parts
 from pages.parts import show
+from pages.parts.fetch import is_phone
 
 show.title("Who works where in the creative industries around the Baltic Sea", parts.finding())
 with st.container(key="numbers"):
     parts.numbers()
 here, next_to_it = st.columns([3, 2], gap="large")
 with here:
-    parts.small_map()
+    parts.small_map(is_phone())
     parts.added_last()
 with next_to_it:
     parts.turn()

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FrameType
 
 DEEDS = ("open", "sqlite3.", "socket.", "subprocess.", "os.mkdir", "os.listdir", "os.scandir", "os.environ")
-RUN_BY_ALEMBIC = "migrations"
+MADE_TO_RUN = {"migrations", "__main__"}
 
 
 class WatchedEnvironment(type(os.environ)):
@@ -37,9 +37,9 @@ def own_line(frame: FrameType | None, folder: str) -> str | None:
 
 
 def module_names(package: Path) -> list[str]:
-    """Return the dotted names of all modules of `package`, but for those that alembic runs."""
+    """Return the dotted names of all modules of `package`, but for those that are run, not imported."""
     paths = (path.relative_to(package.parent).with_suffix("") for path in sorted(package.rglob("*.py")))
-    return [".".join(path.parts).removesuffix(".__init__") for path in paths if RUN_BY_ALEMBIC not in path.parts]
+    return [".".join(path.parts).removesuffix(".__init__") for path in paths if not MADE_TO_RUN & {*path.parts}]
 
 
 def watch(package: Path) -> list[str]:

@@ -74,7 +74,8 @@ def newer_scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def versions(engine: Engine) -> dict[str, int]:
     with engine.connect() as connection:
-        return dict(connection.execute(select(DataVersion.table_name, DataVersion.version)).tuples().all())
+        rows = connection.execute(select(DataVersion.table_name, DataVersion.version))
+        return {row.table_name: row.version for row in rows}
 
 
 def moved(before: dict[str, int], after: dict[str, int]) -> set[str]:

@@ -21,10 +21,10 @@ PYTHON = [path for path in FILES if path.suffix == ".py"]
 MIGRATIONS = Path("cci_data/migrations/versions")
 WRITTEN = [path for path in PYTHON if MIGRATIONS not in path.parents]
 
-TOP_LEVEL = set(
-    "dashboard.py pages cci_data data tests requirements.txt README.md CHANGELOG.md LICENSE pyproject.toml deploy "
-    ".streamlit .ci .gitignore".split()
-)
+TOP_LEVEL = {
+    *("dashboard.py", "pages", "cci_data", "data", "tests", "requirements.txt", "README.md"),
+    *("CHANGELOG.md", "LICENSE", "pyproject.toml", "deploy", ".streamlit", ".ci", ".gitignore"),
+}
 NO_NAMES = {"util", "utils", "helper", "helpers", "common", "core", "misc"}
 
 # Which folder may not know what.

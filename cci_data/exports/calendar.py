@@ -90,8 +90,8 @@ def _event(row: Any, now: datetime) -> icalendar.Event:
     if row.link and is_web_link(row.link):
         event.add("URL", row.link)
     event.add("CATEGORIES", [row.kind_label, *(_plain(label) for label in row.sectors)])
-    # Whole days and deadlines are for knowing, not for being busy: Liepāja's title year would block a year.
-    is_busy = row.starts_time is not None and row.kind != DEADLINE
+    # Whole days, deadlines and inventions keep nobody busy: a title year would block a year.
+    is_busy = row.starts_time is not None and row.kind != DEADLINE and row.origin != ILLUSTRATIVE
     event.add("TRANSP", "OPAQUE" if is_busy else "TRANSPARENT")
     return event
 

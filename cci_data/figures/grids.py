@@ -15,7 +15,7 @@ from cci_data.theme import Palette
 
 ROW_PIXELS = 42
 HEAD_PIXELS = 96
-LABEL_LETTERS = 26
+LABEL_LETTERS = 28
 SIGNS = {"several": "", "one": "", "none": "–", "unstated": "?"}
 SHADES = {"unstated": 0, "none": 1, "one": 2, "several": 3}
 GAP_ROW = " "
@@ -73,8 +73,8 @@ def _grid(cells: pd.DataFrame, palette: Palette, *, row: tuple[str, str], gap_be
         ],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    figure.update_xaxes(side="top", tickangle=-50, categoryorder="array", categoryarray=across, ticks="")
-    figure.update_yaxes(autorange="reversed", categoryorder="array", categoryarray=down, ticks="")
+    figure.update_xaxes(side="top", tickangle=-50, dtick=1, categoryorder="array", categoryarray=across, ticks="")
+    figure.update_yaxes(autorange="reversed", dtick=1, categoryorder="array", categoryarray=down, ticks="")
     return figure
 
 

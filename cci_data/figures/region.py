@@ -13,6 +13,7 @@ from cci_data.language import count, listed
 from cci_data.theme import FONT, Palette, rgb
 
 WHOLE_REGION = {"longitude": 9.5, "latitude": 60.6, "zoom": 3.05}
+AROUND_THE_SEA = {"longitude": 17.0, "latitude": 58.6, "zoom": 3.2}
 AROUND_COUNTRY = {
     "DK": {"longitude": 10.6, "latitude": 56.1, "zoom": 5.4},
     "EE": {"longitude": 25.2, "latitude": 58.7, "zoom": 5.7},
@@ -41,8 +42,11 @@ def region_map(
     shapes_address: str,
     country: str = "",
     chosen: str = "",
+    is_narrow: bool = False,
 ) -> pdk.Deck:
     """Return the map; `country` is looked at closely and coloured, `chosen` is the place_id of a marked place.
+
+    is_narrow: for a phone, which has no room for the whole region; it starts around the Baltic Sea.
 
     Layer ids are fixed, so that an unchanged layer is not sent again. Picking returns the rows of `places`.
     """
@@ -53,7 +57,7 @@ def region_map(
         _bubbles(places, palette, chosen),
         _counts(places, palette),
     ]
-    view = AROUND_COUNTRY.get(country, WHOLE_REGION)
+    view = AROUND_COUNTRY.get(country, AROUND_THE_SEA if is_narrow else WHOLE_REGION)
     return pdk.Deck(
         layers=layers,
         map_provider=None,

@@ -7,11 +7,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cci_data.figures.canvas import TEXT_PIXELS, canvas
-from cci_data.language import grouped
+from cci_data.language import short
 from cci_data.theme import Palette
 from cci_data.vocabulary import AREAS, BREAK_IN_SERIES, EUROPEAN_UNION
 
 HEIGHT_PIXELS = 360
+LABEL_PIXELS = 150
 SHARE_SIGN = "%"
 
 
@@ -47,15 +48,12 @@ def series_lines(values: pd.DataFrame, palette: Palette, *, country: str, unit: 
             _add_line(figure, rows, palette, is_chosen=area == country, decimals=decimals)
     for year in sorted(set(values.loc[values["flag"] == BREAK_IN_SERIES, "year"])):
         _mark_break(figure, int(year), palette)
-    for area in (EUROPEAN_UNION, country):
-        _print_latest(figure, values[values["area_code"] == area], palette, area == country, decimals, is_share)
+    _print_latest(figure, values, palette, country, is_share=is_share, decimals=decimals)
     first, last = int(values["year"].min()), int(values["year"].max())
-    room = max((last - first) * 0.24, 0.8)
-    figure.update_xaxes(range=[first - 0.4, last + room], tickformat="d", dtick=_tick(last - first), ticks="outside")
+    figure.update_xaxes(range=[first - 0.4, last + 0.4], tickformat="d", dtick=_tick(last - first), ticks="outside")
     figure.update_yaxes(type="linear" if is_share else "log", showgrid=True, gridcolor=palette.line, nticks=5)
-    if is_share:
-        figure.update_yaxes(rangemode="tozero")
-    figure.update_layout(margin={"t": 30}, hovermode="closest")
+    figure.update_yaxes(**({"rangemode": "tozero"} if is_share else {"dtick": 1}))
+    figure.update_layout(margin={"t": 30, "r": LABEL_PIXELS}, hovermode="closest")
     return figure
 
 
@@ -91,22 +89,24 @@ def _mark_break(figure: go.Figure, year: int, palette: Palette) -> None:
 
 
 def _print_latest(
-    figure: go.Figure, rows: pd.DataFrame, palette: Palette, is_chosen: bool, decimals: int, is_share: bool
+    figure: go.Figure, values: pd.DataFrame, palette: Palette, country: str, *, is_share: bool, decimals: int
 ) -> None:
-    if not len(rows):
-        return
-    latest = rows.iloc[-1]
-    value = grouped(latest["value"], decimals)
-    figure.add_scatter(
-        x=[int(latest["year"])],
-        y=[float(latest["value"])],
-        mode="text",
-        text=[f"  <b>{value}{' %' if is_share else ''}</b> {latest['area']}, {int(latest['year'])}"],
-        textposition="middle right" if is_chosen else "bottom right",
-        textfont={"size": TEXT_PIXELS, "color": palette.primary if is_chosen else palette.text},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
+    latest = values.sort_values("year").drop_duplicates("area_code", keep="last").set_index("area_code")
+    printed = latest.loc[[area for area in (country, EUROPEAN_UNION) if area in latest.index]]
+    highest = printed["value"].idxmax() if len(printed) else None
+    for area, row in printed.iterrows():
+        figure.add_scatter(
+            x=[int(row["year"])],
+            y=[float(row["value"])],
+            mode="text",
+            text=[
+                f"  <b>{short(row['value'], decimals)}{' %' if is_share else ''}</b><br>  {row['area'][:14]}, {row['year']}"
+            ],
+            textposition="top right" if area == highest and len(printed) > 1 else "bottom right",
+            textfont={"size": TEXT_PIXELS - 1, "color": palette.primary if area == country else palette.text},
+            cliponaxis=False,
+            hoverinfo="skip",
+        )
 
 
 def _tick(years: int) -> int:

@@ -1,5 +1,8 @@
 """Who is in the network's records, and where: the one source of every list, count and map of partners."""
 
+import re
+from collections import Counter
+
 import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -102,47 +105,54 @@ def partner_places(session: Session, *, partner_id: str) -> pd.DataFrame:
     )
 
 
+def _points(session: Session) -> pd.DataFrame:
+    """Return a row for each partner and point. Columns: partner_id, latitude, longitude, and those that name a point.
+
+    What names a point does not hang on the filters: a link to a place must still lead there when they change. Where
+    partners call one point by several cities, the first by name stands for it.
+    """
+    located = frame(
+        session,
+        select(Place.partner_id, Place.latitude, Place.longitude, Place.city, Place.country_code)
+        .add_columns(Country.name.label("country"))
+        .join(Partner, Partner.partner_id == Place.partner_id)
+        .where(Partner.origin != ILLUSTRATIVE)
+        .outerjoin(Country, Country.country_code == Place.country_code),
+    )
+    at = ["latitude", "longitude"]
+    in_order = located.assign(order=located["city"].map(fold)).sort_values(["order", *at, "city", "country_code"])
+    named = in_order.drop_duplicates(at).drop(columns=["partner_id", "order"])
+    named.insert(0, "place_id", pd.Series(_place_ids(named), index=named.index, dtype=object))
+    return located[["partner_id", *at]].drop_duplicates().merge(named, on=at)
+
+
 def places(
     session: Session, *, country: str = "", sector: str = "", organisation_type: str = "", text: str = ""
 ) -> pd.DataFrame:
-    """Return the points on the map: one row for each point at which partners that fit the filters are.
+    """Return the points on the map: one row for each point at which partners that fit the filters are, by city.
 
     Columns: place_id (for links), city, country_code, country, latitude, longitude (degrees, WGS 84), partner_count,
-    partner_ids and partner_names (tuples, by name). A partner with several places stands at each of them.
+    partner_ids and partner_names (tuples, by name). A partner with several places stands at each of them, and once
+    at a point that it calls by two names.
     """
     who = partners(session, country=country, sector=sector, organisation_type=organisation_type, text=text)
-    located = frame(
-        session,
-        select(Place.partner_id, Place.city, Place.country_code, Country.name.label("country"))
-        .add_columns(Place.latitude, Place.longitude)
-        .outerjoin(Country, Country.country_code == Place.country_code),
-    ).merge(who[["partner_id", "name"]], on="partner_id")
-    points = (
-        located.sort_values("name", key=lambda names: names.map(fold), kind="stable")
-        .groupby(["latitude", "longitude"], sort=False)
-        .agg(
-            city=("city", "first"),
-            country_code=("country_code", "first"),
-            country=("country", "first"),
-            partner_count=("partner_id", "size"),
-            partner_ids=("partner_id", tuple),
-            partner_names=("name", tuple),
-        )
-        .reset_index()
-        .sort_values(["city", "latitude"])
-        .reset_index(drop=True)
+    there = who[["partner_id", "name"]].merge(_points(session), on="partner_id")
+    standing = there.groupby("place_id", sort=False).agg(
+        partner_count=("partner_id", "size"), partner_ids=("partner_id", tuple), partner_names=("name", tuple)
     )
-    points.insert(0, "place_id", _place_ids(points))
-    return points
+    points = there.drop(columns=["partner_id", "name"]).drop_duplicates("place_id")
+    points = points.merge(standing.astype({"partner_count": int}), left_on="place_id", right_index=True)
+    by_city = points["city"].map(fold)
+    return points.assign(order=by_city).sort_values(["order", "place_id"], ignore_index=True).drop(columns="order")
 
 
 def _place_ids(points: pd.DataFrame) -> list[str]:
     names = [
-        f"{fold(city).replace(' ', '-')}-{(code or 'xx').lower()}"
+        "-".join(re.findall(r"\w+", f"{fold(city)} {(code or 'xx').lower()}"))
         for city, code in zip(points["city"], points["country_code"], strict=True)
     ]
-    shared = {name for name in names if names.count(name) > 1}
+    shared = {name for name, times in Counter(names).items() if times > 1}
     return [
-        f"{name}-{latitude:.3f}-{longitude:.3f}" if name in shared else name
+        f"{name}-{latitude}-{longitude}" if name in shared else name
         for name, latitude, longitude in zip(names, points["latitude"], points["longitude"], strict=True)
     ]

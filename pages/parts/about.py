@@ -26,7 +26,8 @@ WORDS = {
     "Not stated": "The sources do not say. That is neither all nor none, and never counted as zero.",
     "Spotlight": "A country's turn, with its first and last day. Where the Desk has set none, every country comes once "
     "in alphabetical order, two months each, from 1 January 2026, and then again.",
-    "Illustrative": "Invented for a trial. Such records carry a badge and count in no number.",
+    "Illustrative": "Invented for a trial. Such records carry a badge and count in no number; the command "
+    "python -m cci_data clear-illustration removes them.",
 }
 RULES = (
     "Each number has one list behind it; the number is the length of that list, on every page and in every file.",

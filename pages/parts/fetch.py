@@ -36,6 +36,11 @@ def colours() -> Palette:
     return palette(st.context.theme.type)
 
 
+def is_phone() -> bool:
+    """Tell whether this viewer's browser says that it runs on a phone."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
 def kept(make: Callable[..., T]) -> Callable[..., T]:
     """Keep what `make` returns and draws until the data, the day or the theme changes.
 

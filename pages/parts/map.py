@@ -11,7 +11,7 @@ from cci_data.language import count
 from cci_data.queries.partners import partner, partners, places
 from cci_data.queries.projects import place_links
 from pages.parts import choose, show
-from pages.parts.fetch import colours, fetch, kept
+from pages.parts.fetch import colours, fetch, is_phone, kept
 from pages.parts.maps import compact
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _choose_row(key: str, rows: "pd.DataFrame") -> None:
 
 
 @kept
-def _deck(place: str, is_linked: bool, **filters: str) -> "pdk.Deck":
+def _deck(place: str, is_linked: bool, is_narrow: bool, **filters: str) -> "pdk.Deck":
     links = fetch(place_links, **filters)
     return compact(
         region_map(
@@ -128,6 +128,7 @@ def _deck(place: str, is_linked: bool, **filters: str) -> "pdk.Deck":
             colours(),
             shapes_address=basemap.address(),
             chosen=place,
+            is_narrow=is_narrow,
         )
     )
 
@@ -135,7 +136,7 @@ def _deck(place: str, is_linked: bool, **filters: str) -> "pdk.Deck":
 def chart(place: str, is_linked: bool, **filters: str) -> None:
     """Show the map; a click on a bubble chooses its place."""
     st.pydeck_chart(
-        _deck(place, is_linked, **filters),
+        _deck(place, is_linked, is_phone(), **filters),
         height=MAP_HEIGHT,
         key="map",
         on_select=_choose_place,

@@ -42,10 +42,17 @@ def numbers() -> None:
 
 
 @kept
-def small_map() -> None:
+def small_map(is_narrow: bool) -> None:
     """Show where partners are, with the way to the map on which places can be chosen."""
     found = fetch(places)
-    deck = region_map(found, fetch(place_links)[:0], basemap.labels(), colours(), shapes_address=basemap.address())
+    deck = region_map(
+        found,
+        fetch(place_links)[:0],
+        basemap.labels(),
+        colours(),
+        shapes_address=basemap.address(),
+        is_narrow=is_narrow,
+    )
     show.heading("Where partners are")
     st.pydeck_chart(
         compact(deck), height=520, key="small-map", alt=f"Map of {count(len(found), 'place')} with partners."
