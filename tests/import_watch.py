@@ -42,6 +42,12 @@ def module_names(package: Path) -> list[str]:
     return [".".join(path.parts).removesuffix(".__init__") for path in paths if not MADE_TO_RUN & {*path.parts}]
 
 
+def living_engines() -> list[object]:
+    """Return SQLAlchemy's engines in memory: making one opens nothing yet, so no deed tells of it."""
+    sqlalchemy = sys.modules.get("sqlalchemy")
+    return [thing for thing in gc.get_objects() if sqlalchemy and type(thing) is sqlalchemy.Engine]
+
+
 def watch(package: Path) -> list[str]:
     """Import all of `package` and return what was done, a line each."""
     done: list[str] = []
@@ -56,8 +62,7 @@ def watch(package: Path) -> list[str]:
     for name in module_names(package):
         importlib.import_module(name)
     os.environ.__class__ = WatchedEnvironment.__base__
-    engines = [thing for thing in gc.get_objects() if type(thing).__module__.startswith("sqlalchemy.engine.base")]
-    return done + [f"an engine was made: {engine!r}" for engine in engines if type(engine).__name__ == "Engine"]
+    return done + [f"an engine was made: {engine!r}" for engine in living_engines()]
 
 
 if __name__ == "__main__":

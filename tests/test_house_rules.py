@@ -136,13 +136,19 @@ def test_files_stay_short():
     assert [f"{path}: {line_count(path)} lines" for path in WRITTEN if line_count(path) > limit_of(path)] == []
 
 
+def function_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Return how long a function is without its docstring: a contract may be as long as it needs."""
+    first = function.body[0]
+    docstring = first.end_lineno - first.lineno + 1 if ast.get_docstring(function) is not None else 0
+    return function.end_lineno - function.lineno + 1 - docstring
+
+
 def test_functions_stay_short():
     long = [
-        f"{path}:{node.lineno} {node.name}: {lines} lines"
+        f"{path}:{node.lineno} {node.name}: {function_lines(node)} lines"
         for path in WRITTEN
         for node in ast.walk(ast.parse(text_of(path)))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and (lines := node.end_lineno - node.lineno + 1) > FUNCTION_LINES
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and function_lines(node) > FUNCTION_LINES
     ]
     assert long == []
 

@@ -1,7 +1,7 @@
 """From a SELECT to a DataFrame, and from many rows of a kind to one tuple a record."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -17,12 +17,17 @@ def frame(session: Session, statement: Select[Any]) -> pd.DataFrame:
 
 def tuples_by_key(session: Session, statement: Select[Any]) -> dict[Hashable, tuple]:
     """Return {key: (value, …)} from a SELECT of two columns, values in the order of the rows."""
+    return tuples(session.execute(statement))
+
+
+def tuples(pairs: Iterable[Sequence]) -> dict[Hashable, tuple]:
+    """Return {key: (value, …)} from pairs of key and value, values in the order of the pairs."""
     found = defaultdict(list)
-    for key, value in session.execute(statement):
+    for key, value in pairs:
         found[key].append(value)
     return {key: tuple(values) for key, values in found.items()}
 
 
-def column_of(keys: Sequence[Hashable], tuples: Mapping[Hashable, tuple]) -> list[tuple]:
+def column_of(keys: Iterable[Hashable], tuples: Mapping[Hashable, tuple]) -> list[tuple]:
     """Return the tuple of each key, an empty one where there is none: a column for a DataFrame."""
     return [tuples.get(key, ()) for key in keys]

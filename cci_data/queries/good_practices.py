@@ -23,7 +23,7 @@ def good_practices(session: Session, *, country: str = "", partner_id: str = "")
         .where(GoodPractice.origin != ILLUSTRATIVE)
         .order_by(GoodPractice.title)
     )
-    behind = select(GoodPracticePartner.good_practice_id).join(Partner)
+    behind = select(GoodPracticePartner.good_practice_id).join(Partner).where(Partner.origin != ILLUSTRATIVE)
     if country:
         from_there = behind.where(Partner.country_code == country)
         statement = statement.where(
@@ -33,11 +33,10 @@ def good_practices(session: Session, *, country: str = "", partner_id: str = "")
         statement = statement.where(GoodPractice.good_practice_id.in_(behind.where(Partner.partner_id == partner_id)))
     found = frame(session, statement)
     keys = found["good_practice_id"].tolist()
-    by_role = (GoodPracticePartner.role, Partner.name)
-    key = GoodPracticePartner.good_practice_id
+    by_role = (GoodPracticePartner.role, Partner.name, Partner.partner_id)
     many = {
-        "partner_ids": select(key, Partner.partner_id).join(Partner).order_by(*by_role),
-        "partner_names": select(key, Partner.name).join(Partner).order_by(*by_role),
+        "partner_ids": behind.add_columns(Partner.partner_id).order_by(*by_role),
+        "partner_names": behind.add_columns(Partner.name).order_by(*by_role),
         "sectors": select(GoodPracticeSector.good_practice_id, Sector.label).join(Sector).order_by(Sector.position),
     }
     for column, many_statement in many.items():

@@ -18,7 +18,7 @@ from cci_data.models import (
     Sector,
     Service,
 )
-from cci_data.queries.frames import column_of, frame, tuples_by_key
+from cci_data.queries.frames import column_of, frame, tuples, tuples_by_key
 from cci_data.vocabulary import CROSS_SECTORAL, ILLUSTRATIVE, NOT_STATED
 
 
@@ -137,13 +137,13 @@ def places(
     """
     who = partners(session, country=country, sector=sector, organisation_type=organisation_type, text=text)
     there = who[["partner_id", "name"]].merge(_points(session), on="partner_id")
-    standing = there.groupby("place_id", sort=False).agg(
-        partner_count=("partner_id", "size"), partner_ids=("partner_id", tuple), partner_names=("name", tuple)
-    )
     points = there.drop(columns=["partner_id", "name"]).drop_duplicates("place_id")
-    points = points.merge(standing.astype({"partner_count": int}), left_on="place_id", right_index=True)
-    by_city = points["city"].map(fold)
-    return points.assign(order=by_city).sort_values(["order", "place_id"], ignore_index=True).drop(columns="order")
+    for column, of_partner in {"partner_ids": "partner_id", "partner_names": "name"}.items():
+        standing = tuples(there[["place_id", of_partner]].itertuples(index=False))
+        points[column] = pd.Series(column_of(points["place_id"], standing), index=points.index, dtype=object)
+    points["partner_count"] = points["partner_ids"].map(len).astype(int)
+    by_city = points.assign(order=points["city"].map(fold)).sort_values(["order", "place_id"], ignore_index=True)
+    return by_city.drop(columns="order")
 
 
 def _place_ids(points: pd.DataFrame) -> list[str]:

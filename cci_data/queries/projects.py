@@ -6,6 +6,7 @@ import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cci_data.language import fold
 from cci_data.models import Country, Participation, Partner, Place, Project, ProjectSector, Sector
 from cci_data.queries.frames import column_of, frame, tuples_by_key
 from cci_data.queries.partners import places
@@ -28,10 +29,10 @@ def projects(session: Session, *, country: str = "", partner_id: str = "") -> pd
         session,
         select(Project.__table__)
         .where(Project.origin != ILLUSTRATIVE)
-        .order_by(Project.starts.desc().nulls_last(), Project.title),
+        .order_by(Project.starts.desc().nulls_last(), Project.title, Project.project_id),
     )
     keys = found["project_id"].tolist()
-    by_role = (Participation.role, Partner.name)
+    by_role = (Participation.role, Partner.name, Partner.partner_id)
     many = {
         "partner_ids": _of_real_partners(select(Participation.project_id, Partner.partner_id)).order_by(*by_role),
         "partner_names": _of_real_partners(select(Participation.project_id, Partner.name)).order_by(*by_role),
@@ -78,22 +79,23 @@ def place_links(
     name, so that no project draws twice; partners at one point need no line.
     """
     points = places(session, country=country, sector=sector, organisation_type=organisation_type, text=text)
-    by_city = session.execute(select(Place.partner_id, Place.latitude, Place.longitude).order_by(Place.city.desc()))
-    main_point = {partner_id: point for partner_id, *point in by_city}
+    standing = session.execute(select(Place.partner_id, Place.city, Place.latitude, Place.longitude)).all()
+    by_city = sorted(standing, key=lambda row: (fold(row.city), row.city), reverse=True)
+    main_point = {row.partner_id: (row.latitude, row.longitude) for row in by_city}
     at = {
         partner_id: point.place_id
         for point in points.itertuples()
         for partner_id in point.partner_ids
-        if main_point[partner_id] == [point.latitude, point.longitude]
+        if main_point[partner_id] == (point.latitude, point.longitude)
     }
-    titles: dict[tuple[str, str], set[str]] = {}
+    titles: dict[tuple[str, str], list[str]] = {}
     for row in projects(session).itertuples():
         here = sorted({at[partner_id] for partner_id in row.partner_ids if partner_id in at})
         for pair in combinations(here, 2):
-            titles.setdefault(pair, set()).add(row.title)
+            titles.setdefault(pair, []).append(row.title)
     lines = pd.DataFrame(
         [(*pair, len(shared), tuple(sorted(shared))) for pair, shared in sorted(titles.items())],
         columns=["place_id", "other_place_id", "project_count", "titles"],
-    )
+    ).astype({"place_id": object, "other_place_id": object})
     ends = points[["place_id", "city", "latitude", "longitude"]]
     return lines.merge(ends, on="place_id").merge(ends.add_prefix("other_"), on="other_place_id")

@@ -12,7 +12,7 @@ def illustration_line() -> None:
     found = fetch(scope)
     if found.illustrative_count:
         show.html(
-            '<p class="slim">{badge} {records} so marked are invented, for trying things out, and count in no number.</p>',
+            '<p class="slim">{badge} {records} so marked are invented for a trial and count in no number.</p>',
             badge=show.badge("illustrative"),
             records=count(found.illustrative_count, "record"),
         )
