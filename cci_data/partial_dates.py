@@ -25,7 +25,9 @@ def ends_before_it_begins(starts: str | None, ends: str | None) -> bool:
 
     A missing side, or a year that contains the other date, is no contradiction.
     """
-    return bool(starts and ends) and last_day(ends) < first_day(starts)
+    first = first_day(starts) if starts else date.min
+    last = last_day(ends) if ends else date.max
+    return last < first
 
 
 def _parts(text: str) -> tuple[int, int | None, int | None]:

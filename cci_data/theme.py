@@ -34,10 +34,10 @@ LIGHT = Palette(
     background="#fbfaf6",
     surface="#f1efe8",
     text="#16293a",
-    muted="#51606d",
+    muted="#4a5965",
     line="#d9d6cc",
     primary="#0b4f79",
-    accent="#b35c00",
+    accent="#a35300",
     compare="#8d99a3",
     sea="#e4eef3",
     land="#f0eee8",
@@ -60,7 +60,7 @@ DARK = Palette(
     land="#1a2731",
     network_land="#34495a",
     coast="#5b7284",
-    steps=("#182a38", "#22384a", "#3c7ba3", "#9ed3f2"),
+    steps=("#182a38", "#22384a", "#356f96", "#9ed3f2"),
 )
 
 

@@ -29,6 +29,13 @@ ILLUSTRATIVE = "illustrative"
 CROSS_SECTORAL = "cross-sectoral"
 NOT_STATED = "not-stated"
 
+COVERAGE_STATES = {
+    "several": "several partners",
+    "one": "one partner only",
+    "none": "none known",
+    "unstated": "nobody there has named a sector",
+}
+
 SERVICES = {
     "incubation": "Incubation",
     "export_promotion": "Export promotion",

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 import typer
 from alembic import command
-from sqlalchemy import Constraint
 
 from cci_data import cli, database
 from cci_data.models import Base
@@ -161,17 +160,14 @@ def test_nothing_else_stands_at_the_top():
     assert {path.parts[0] for path in FILES} - TOP_LEVEL == set()
 
 
-def test_each_table_has_columns_with_comments_and_constraints_with_names():
-    tables = Base.metadata.sorted_tables
-    silent = [str(column) for table in tables for column in table.columns if not column.comment]
-    things = [thing for table in tables for thing in (*table.constraints, *table.indexes)]
-    nameless = [repr(thing) for thing in things if not isinstance(thing.name, str) and is_written(thing)]
-    assert (tables, silent, nameless) == (tables, [], []) and tables
+def test_each_column_has_a_comment():
+    columns = [column for table in Base.metadata.sorted_tables for column in table.columns]
+    assert columns and [str(column) for column in columns if not column.comment] == []
 
 
-def is_written(thing: Constraint) -> bool:
-    """Tell whether a constraint reaches the database: an empty primary key does not."""
-    return bool(getattr(thing, "columns", True)) or hasattr(thing, "sqltext")
+def test_each_constraint_has_a_name():
+    things = [thing for table in Base.metadata.sorted_tables for thing in (*table.constraints, *table.indexes)]
+    assert things and [repr(thing) for thing in things if not isinstance(thing.name, str)] == []
 
 
 def test_the_migrations_make_the_models(database_url: str):

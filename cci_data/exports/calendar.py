@@ -18,7 +18,9 @@ PRODUCT = "-//CCI Contact Desk//CCI dashboard//EN"
 UID_SUFFIX = "@cci-dashboard.invalid"
 REFRESH = timedelta(hours=12)
 ILLUSTRATIVE_MARK = "[illustrative] "
-ONE_DAY = timedelta(days=1)
+RULES_FROM, RULES_UNTIL = 2004, 2037
+ONE_SECOND, ONE_DAY, ONE_WEEK = timedelta(seconds=1), timedelta(days=1), timedelta(days=7)
+SUNDAY = 6
 DEADLINE = "call_deadline"
 
 
@@ -38,12 +40,12 @@ def render_calendar(events: pd.DataFrame, *, name: str, now: datetime) -> bytes:
     calendar = icalendar.Calendar()
     calendar.add("PRODID", PRODUCT)
     calendar.add("VERSION", "2.0")
-    calendar.calendar_name = _plain(name)
+    calendar.calendar_name = " ".join(_plain(name).split())
     calendar.refresh_interval = REFRESH
     calendar.add("X-PUBLISHED-TTL", icalendar.vDuration(REFRESH))
     rows = list(events.itertuples(index=False))
     for zone, years in _years_by_zone(rows).items():
-        calendar.add_component(_zone_rules(zone, min(years) - 1, max(years) + 1))
+        calendar.add_component(_zone_rules(zone, min(years), max(years)))
     for row in rows:
         calendar.add_component(_event(row, now.astimezone(UTC)))
     return calendar.to_ical()
@@ -68,7 +70,7 @@ def _zone(row: Any) -> ZoneInfo | None:
 def _years_by_zone(rows: Iterable[Any]) -> dict[ZoneInfo, set[int]]:
     years = defaultdict(set)
     for row in rows:
-        if zone := _zone(row):
+        if (zone := _zone(row)) and zone.key != "UTC":
             years[zone] |= {row.starts_on.year, row.ends_on.year}
     return years
 
@@ -154,23 +156,24 @@ def _changes(zone: ZoneInfo, first: datetime, last: datetime) -> Iterator[dateti
 
     before = first
     while before < last:
-        after = before + ONE_DAY
+        after = before + ONE_WEEK
         if rule(before) != rule(after):
             low, high = before, after
-            while high - low > timedelta(seconds=1):
-                middle = low + (high - low) // 2
+            while high - low > ONE_SECOND:
+                middle = low + (high - low) // ONE_SECOND // 2 * ONE_SECOND
                 low, high = (middle, high) if rule(middle) == rule(low) else (low, middle)
-            yield high.replace(microsecond=0)
+            yield high
         before = after
 
 
 def _zone_rules(zone: ZoneInfo, first_year: int, last_year: int) -> icalendar.Timezone:
-    """Return the VTIMEZONE of `zone` for the years given, every change of its clocks by date.
+    """Return the VTIMEZONE of `zone`, good for the years given and all of RULES_FROM to RULES_UNTIL.
 
-    The library's own `add_missing_timezones` is not used: it dates the change to summer time an hour late.
+    The same for almost every file: calendar programs keep the first rules that they read under a zone's name.
+    The library's own `add_missing_timezones` is not used, since it dates the change to summer time an hour late.
     """
-    first = datetime(max(first_year, 1902), 1, 1, tzinfo=UTC)
-    last = datetime(min(last_year, 9998) + 1, 1, 1, tzinfo=UTC)
+    first = datetime(min(first_year - 1, RULES_FROM), 1, 1, tzinfo=UTC)
+    last = datetime(max(last_year + 1, RULES_UNTIL), 12, 31, tzinfo=UTC)
     onsets: dict[tuple, list[datetime]] = defaultdict(list)
     offset = first.astimezone(zone).utcoffset()
     for moment in (first, *_changes(zone, first, last)):
@@ -191,6 +194,20 @@ def _rule(offset_from: timedelta, offset_to: timedelta, name: str, is_summer: bo
     rule.add("TZOFFSETFROM", offset_from)
     rule.add("TZOFFSETTO", offset_to)
     rule.add("TZNAME", name)
-    if onsets[1:]:
-        rule.add("RDATE", onsets[1:])
+    if _is_each_last_sunday(onsets):
+        rule.add("RRULE", {"FREQ": "YEARLY", "BYMONTH": onsets[0].month, "BYDAY": "-1SU"})
+    else:
+        # One by one: not every reader takes a list, though the standard has it.
+        for onset in onsets[1:]:
+            rule.add("RDATE", [onset])
     return rule
+
+
+def _is_each_last_sunday(onsets: list[datetime]) -> bool:
+    """Tell whether the clocks change as in all of the European Union, every year up to the end of the rules."""
+    if onsets[-1].year < RULES_UNTIL:
+        return False
+    years = range(onsets[0].year, onsets[-1].year + 1)
+    return [(each.year, each.month, each.time()) for each in onsets] == [
+        (year, onsets[0].month, onsets[0].time()) for year in years
+    ] and all(each.weekday() == SUNDAY and (each + ONE_WEEK).month != each.month for each in onsets)

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from cci_data.figures.canvas import TEXT_PIXELS, canvas
+from cci_data.figures.canvas import TEXT_PIXELS, canvas, plain
 from cci_data.theme import Palette
 
 ROW_PIXELS = 30
@@ -18,7 +18,7 @@ def bars(rows: pd.DataFrame, palette: Palette, *, label: str, number: str, apart
     is_apart = [text in apart for text in rows[label]]
     figure.add_bar(
         x=rows[number].tolist(),
-        y=rows[label].tolist(),
+        y=[plain(text) for text in rows[label]],
         orientation="h",
         text=[str(value) if value else "none known" for value in rows[number]],
         textposition="outside",

@@ -1,5 +1,7 @@
 """What all plotly figures share: text that can be read from the back row, no frame, no legend."""
 
+from html import escape
+
 import plotly.graph_objects as go
 
 from cci_data.theme import FONT, Palette
@@ -25,3 +27,8 @@ def canvas(palette: Palette, *, height: int) -> go.Figure:
     figure.update_xaxes(**quiet, tickfont={"size": TEXT_PIXELS, "color": palette.text})
     figure.update_yaxes(**quiet, tickfont={"size": TEXT_PIXELS, "color": palette.text})
     return figure
+
+
+def plain(text: str) -> str:
+    """Return text so that a figure shows it letter by letter; plotly would take `<b>` or `<a href=…>` as markup."""
+    return escape(text, quote=False)

@@ -9,9 +9,10 @@ from textwrap import wrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from cci_data.figures.canvas import TEXT_PIXELS, canvas
+from cci_data.figures.canvas import TEXT_PIXELS, canvas, plain
 from cci_data.language import count
 from cci_data.theme import Palette
+from cci_data.vocabulary import COVERAGE_STATES
 
 ROW_PIXELS = 42
 HEAD_PIXELS = 96
@@ -33,9 +34,11 @@ def coverage_matrix(coverage: pd.DataFrame, apart: pd.DataFrame, palette: Palett
             SIGNS[state] or str(number)
             for state, number in zip(coverage["state"], coverage["partner_count"], strict=True)
         ],
+        words=coverage["state"].map(COVERAGE_STATES),
     )
-    beside = apart.assign(shade=[-1] * len(apart), sign=apart["partner_count"].astype(str))
-    return _grid(pd.concat([cells, beside]), palette, row=("sector_id", "sector"), gap_before=beside["sector"].iloc[0])
+    beside = apart.assign(shade=-1, sign=apart["partner_count"].astype(str), words=COVERAGE_STATES["none"])
+    first_apart = next(iter(apart["sector"]), "")
+    return _grid(pd.concat([cells, beside]), palette, row=("sector_id", "sector"), gap_before=first_apart)
 
 
 def type_grid(types: pd.DataFrame, palette: Palette) -> go.Figure:
@@ -47,6 +50,7 @@ def type_grid(types: pd.DataFrame, palette: Palette) -> go.Figure:
     cells = types.assign(
         shade=[0 if not value else 2 if value == 1 else 3 for value in number],
         sign=["–" if not value else str(value) for value in number],
+        words=COVERAGE_STATES["none"],
     )
     return _grid(cells, palette, row=("organisation_type", "organisation_type"))
 
@@ -57,8 +61,8 @@ def _grid(cells: pd.DataFrame, palette: Palette, *, row: tuple[str, str], gap_be
     if gap_before:
         rows.insert(rows.index(gap_before), GAP_ROW)
     figure = canvas(palette, height=HEAD_PIXELS + ROW_PIXELS * len(rows))
-    across, down = list(dict.fromkeys(cells["country"])), [_wrapped(text) for text in rows]
-    where = {"x": cells["country"].tolist(), "y": [_wrapped(text) for text in cells[label]]}
+    across, down = [plain(text) for text in dict.fromkeys(cells["country"])], [_wrapped(text) for text in rows]
+    where = {"x": [plain(text) for text in cells["country"]], "y": [_wrapped(text) for text in cells[label]]}
     figure.add_heatmap(**where, z=cells["shade"].tolist(), **_tiles(palette))
     figure.add_scatter(
         **where,
@@ -68,8 +72,10 @@ def _grid(cells: pd.DataFrame, palette: Palette, *, row: tuple[str, str], gap_be
         marker={"size": 30, "opacity": 0, "symbol": "square"},
         customdata=cells[[key, "country_code"]].to_numpy().tolist(),
         hovertext=[
-            f"{text}, {country}: {count(number, 'partner') if number else 'none known'}"
-            for text, country, number in zip(cells[label], cells["country"], cells["partner_count"], strict=True)
+            plain(f"{text}, {country}: {count(number, 'partner') if number else words}")
+            for text, country, number, words in zip(
+                cells[label], cells["country"], cells["partner_count"], cells["words"], strict=True
+            )
         ],
         hovertemplate="%{hovertext}<extra></extra>",
     )
@@ -97,4 +103,4 @@ def _ink(shade: int, palette: Palette) -> str:
 
 
 def _wrapped(text: str) -> str:
-    return "<br>".join(wrap(text, LABEL_LETTERS)) if text.strip() else text
+    return "<br>".join(plain(line) for line in wrap(text, LABEL_LETTERS)) if text.strip() else text

@@ -48,16 +48,17 @@ def region_map(
 
     is_narrow: for a phone, which has no room for the whole region; it starts around the Baltic Sea.
 
+    A hint begins with its number: the browser's side of pydeck takes text that begins with @@ as a formula.
     Layer ids are fixed, so that an unchanged layer is not sent again. Picking returns the rows of `places`.
     """
+    view = AROUND_COUNTRY.get(country, AROUND_THE_SEA if is_narrow else WHOLE_REGION)
     layers = [
         _land(shapes_address, palette, country),
-        *_names(labels, palette, 0.0 if not country else AROUND_COUNTRY[country]["zoom"]),
+        *_names(labels, palette, view["zoom"]),
         _lines(links, palette),
         _bubbles(places, palette, chosen),
         _counts(places, palette),
     ]
-    view = AROUND_COUNTRY.get(country, AROUND_THE_SEA if is_narrow else WHOLE_REGION)
     return pdk.Deck(
         layers=layers,
         map_provider=None,
@@ -109,7 +110,7 @@ def _names(labels: pd.DataFrame, palette: Palette, zoom: float) -> list[pdk.Laye
 def _lines(links: pd.DataFrame, palette: Palette) -> pdk.Layer:
     rows = links[["longitude", "latitude", "other_longitude", "other_latitude", "project_count"]].assign(
         hint=[
-            f"{row.city} – {row.other_city}: {count(row.project_count, 'shared project')}\n{listed(row.titles, 4)}"
+            f"{count(row.project_count, 'shared project')}: {row.city} – {row.other_city}\n{listed(row.titles, 4)}"
             for row in links.itertuples()
         ]
     )
@@ -129,7 +130,7 @@ def _bubbles(places: pd.DataFrame, palette: Palette, chosen: str) -> pdk.Layer:
     rows = places[["place_id", "longitude", "latitude", "partner_count"]].assign(
         radius=[_radius(number) for number in places["partner_count"]],
         hint=[
-            f"{row.city}: {count(row.partner_count, 'partner')}\n{listed(row.partner_names, 5)}"
+            f"{count(row.partner_count, 'partner')} in {row.city}\n{listed(row.partner_names, 5)}"
             for row in places.itertuples()
         ],
         colour=[rgb(palette.accent if place == chosen else palette.primary, 235) for place in places["place_id"]],

@@ -36,11 +36,12 @@ def strokes(values: pd.DataFrame) -> tuple[list[int | None], list[float | None]]
 def series_lines(values: pd.DataFrame, palette: Palette, *, country: str, unit: str, decimals: int) -> go.Figure:
     """Return the lines of an indicator, `country` in front, with its latest value and year printed.
 
-    values: as `queries.indicators.series` returns them. Absolute quantities, whose unit is not a share, are drawn on
-    a logarithmic scale: Germany and Iceland would not fit on another.
+    values: as `queries.indicators.series` returns them, one row at least. Absolute quantities, whose unit is not a
+    share, are drawn on a logarithmic scale while all are above zero: Germany and Iceland would not fit on another.
     """
     figure = canvas(palette, height=HEIGHT_PIXELS)
     is_share = unit.startswith(SHARE_SIGN)
+    is_linear = is_share or values["value"].min() <= 0
     order = [code for code in AREAS if code not in (country, EUROPEAN_UNION)] + [EUROPEAN_UNION, country]
     for area in order:
         rows = values[values["area_code"] == area]
@@ -51,8 +52,8 @@ def series_lines(values: pd.DataFrame, palette: Palette, *, country: str, unit: 
     _print_latest(figure, values, palette, country, is_share=is_share, decimals=decimals)
     first, last = int(values["year"].min()), int(values["year"].max())
     figure.update_xaxes(range=[first - 0.4, last + 0.4], tickformat="d", dtick=_tick(last - first), ticks="outside")
-    figure.update_yaxes(type="linear" if is_share else "log", showgrid=True, gridcolor=palette.line, nticks=5)
-    figure.update_yaxes(**({"rangemode": "tozero"} if is_share else {"dtick": 1}))
+    figure.update_yaxes(type="linear" if is_linear else "log", showgrid=True, gridcolor=palette.line, nticks=5)
+    figure.update_yaxes(**({"rangemode": "tozero"} if is_linear else {"dtick": 1}))
     figure.update_layout(margin={"t": 30, "r": LABEL_PIXELS}, hovermode="closest")
     return figure
 

@@ -9,21 +9,23 @@ from sqlalchemy.orm import Session
 from cci_data.models import Country, Sector, Service
 from cci_data.queries.frames import frame
 from cci_data.queries.partners import partners
-from cci_data.vocabulary import CROSS_SECTORAL, NOT_STATED
+from cci_data.vocabulary import COVERAGE_STATES, CROSS_SECTORAL, NOT_STATED
 
-STATES = {
-    "several": "several partners",
-    "one": "one partner only",
-    "none": "none known",
-    "unstated": "nobody there has named a sector",
-}
 APART = {CROSS_SECTORAL: "Cross-sectoral", NOT_STATED: "Sector not stated"}
+
+
+def _named(session: Session) -> pd.DataFrame:
+    """Return a row for each partner and sector that it names; whoever is cross-sectoral is added to none."""
+    found = partners(session)
+    found = found[~found["is_cross_sectoral"].astype(bool)]
+    each = found[["partner_id", "country_code", "sector_ids"]].explode("sector_ids")
+    return each.rename(columns={"sector_ids": "sector_id"}).dropna(subset="sector_id")
 
 
 def sectors(session: Session) -> pd.DataFrame:
     """Return the sectors in their order, with the columns of the table `sector` and `partner_count`."""
     found = frame(session, select(Sector.__table__).order_by(Sector.position))
-    named = partners(session)["sector_ids"].explode().value_counts()
+    named = _named(session)["sector_id"].value_counts()
     found["partner_count"] = found["sector_id"].map(named).fillna(0).astype(int)
     return found
 
@@ -39,12 +41,12 @@ def countries(session: Session) -> pd.DataFrame:
 def coverage(session: Session) -> pd.DataFrame:
     """Return the matrix of sectors and countries in long form, sectors in their order, countries by name.
 
-    Columns: sector_id, sector, country_code, country, partner_count, state (a key of `STATES`).
+    Columns: sector_id, sector, country_code, country, partner_count, state (a key of `COVERAGE_STATES`).
     A country where no partner has named a particular sector is `unstated` throughout: an empty cell there says
     nothing about the sector. Cross-sectoral partners are in no cell; see `apart`.
     """
-    named = partners(session)[["partner_id", "country_code", "sector_ids"]].explode("sector_ids").dropna()
-    counted = named.groupby(["sector_ids", "country_code"])["partner_id"].nunique()
+    named = _named(session)
+    counted = named[["sector_id", "country_code"]].value_counts()
     speaking = set(named["country_code"])
     rows = []
     for sector_id, label in session.execute(select(Sector.sector_id, Sector.label).order_by(Sector.position)):
@@ -139,7 +141,7 @@ def coverage_table(session: Session) -> pd.DataFrame:
     """
     cells = coverage(session)
     cells["cell"] = [
-        str(number) if number else STATES[state]
+        str(number) if number else COVERAGE_STATES[state]
         for number, state in zip(cells["partner_count"], cells["state"], strict=True)
     ]
     beside = apart(session).assign(cell=lambda rows: rows["partner_count"].astype(str))

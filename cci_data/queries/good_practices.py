@@ -4,6 +4,7 @@ import pandas as pd
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from cci_data.language import fold
 from cci_data.models import Country, GoodPractice, GoodPracticePartner, GoodPracticeSector, Partner, Sector
 from cci_data.queries.frames import column_of, frame, tuples_by_key
 from cci_data.vocabulary import ILLUSTRATIVE
@@ -21,7 +22,7 @@ def good_practices(session: Session, *, country: str = "", partner_id: str = "")
         select(*GoodPractice.__table__.columns, Country.name.label("country"))
         .outerjoin(Country, Country.country_code == GoodPractice.country_code)
         .where(GoodPractice.origin != ILLUSTRATIVE)
-        .order_by(GoodPractice.title)
+        .order_by(GoodPractice.good_practice_id)
     )
     behind = select(GoodPracticePartner.good_practice_id).join(Partner).where(Partner.origin != ILLUSTRATIVE)
     if country:
@@ -31,7 +32,8 @@ def good_practices(session: Session, *, country: str = "", partner_id: str = "")
         )
     if partner_id:
         statement = statement.where(GoodPractice.good_practice_id.in_(behind.where(Partner.partner_id == partner_id)))
-    found = frame(session, statement)
+    found = frame(session, statement).sort_values("title", key=lambda titles: titles.map(fold), kind="stable")
+    found = found.reset_index(drop=True)
     keys = found["good_practice_id"].tolist()
     by_role = (GoodPracticePartner.role, Partner.name, Partner.partner_id)
     many = {

@@ -46,11 +46,12 @@ def _everyone(session: Session) -> pd.DataFrame:
 
 
 def _is_in_sector(everyone: pd.DataFrame, sector: str) -> pd.Series:
+    is_cross_sectoral = everyone["is_cross_sectoral"].astype(bool)
     if sector == CROSS_SECTORAL:
-        return everyone["is_cross_sectoral"].astype(bool)
+        return is_cross_sectoral
     if sector == NOT_STATED:
-        return ~everyone["is_cross_sectoral"].astype(bool) & (everyone["sector_ids"].map(len) == 0)
-    return everyone["sector_ids"].map(lambda ids: sector in ids).astype(bool)
+        return ~is_cross_sectoral & (everyone["sector_ids"].map(len) == 0)
+    return ~is_cross_sectoral & everyone["sector_ids"].map(lambda ids: sector in ids).astype(bool)
 
 
 def _mentions(everyone: pd.DataFrame, text: str) -> pd.Series:
@@ -67,8 +68,9 @@ def partners(
 ) -> pd.DataFrame:
     """Return the partners that fit all filters, by name; illustrative ones never.
 
-    country: a country code; sector: a sector's id, `cross-sectoral` or `not-stated`; text: words that all occur in
-    a name, another name or a city, accents and case aside. An empty filter lets everybody pass.
+    country: a country code; sector: a sector's id, `cross-sectoral` or `not-stated` (each partner with one of the two
+    is in no sector); text: words that all occur in a name, another name or a city, accents and case aside. An empty
+    filter lets everybody pass.
 
     Columns: every column of the table `partner`, `country` (its name), and as tuples `other_names`, `cities`,
     `sector_ids`, `sectors`, `services` (labels). Whoever has no city is on no map.

@@ -5,7 +5,6 @@ import streamlit as st
 from cci_data import __version__
 from cci_data.language import count, day, listed
 from cci_data.queries.changes import data_sets, scope
-from cci_data.queries.coverage import STATES
 from cci_data.queries.numbers import NUMBERS
 from cci_data.queries.numbers import count as count_of
 from cci_data.vocabulary import NETWORK_COUNTRIES
@@ -94,7 +93,7 @@ def counting() -> None:
 def definitions() -> None:
     """Show what the words mean."""
     show.heading("Words")
-    show.facts(WORDS | {f"“{words}” in the matrix": _meaning(state) for state, words in STATES.items()})
+    show.facts(WORDS | {f"“{words}” in the matrix": _meaning(state) for state, words in COVERAGE_STATES.items()})
 
 
 def _meaning(state: str) -> str:

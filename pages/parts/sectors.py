@@ -9,6 +9,7 @@ from cci_data.figures.grids import coverage_matrix, type_grid
 from cci_data.language import count, listed, uncovered_sentence
 from cci_data.queries import coverage as queries
 from cci_data.queries.partners import partners
+from cci_data.vocabulary import COVERAGE_STATES
 from pages.parts import choose, show
 from pages.parts.fetch import colours, fetch, kept
 from pages.parts.filters import country_options, sector_options
@@ -43,7 +44,7 @@ def legend() -> None:
             colour=colour,
             ink=colours().background if state == "several" else colours().text,
             sign=sign,
-            words=queries.STATES[state],
+            words=COVERAGE_STATES[state],
         )
         for sign, colour, state in states
     ]

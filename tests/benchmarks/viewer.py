@@ -72,11 +72,10 @@ class Viewer:
         kind = message.WhichOneof("type")
         if message.metadata.cacheable:
             self.held.add(message.hash)
-        if kind == "new_session":
-            self.page_hash = message.new_session.page_script_hash
-        elif kind == "page_info_changed":
+        if kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
         elif kind == "navigation":
+            self.page_hash = message.navigation.page_script_hash
             self.menu = ["" if page.is_default else page.url_pathname for page in message.navigation.app_pages]
         elif kind == "page_not_found":
             raise PageBroke(f"There is no page /{self.page}.")

@@ -7,11 +7,17 @@ from cci_data.imports.public_record import load_public_record
 from cci_data.queries.soundness import COLUMNS, soundness
 
 PARTNER = "INSERT INTO partner (partner_id, name, country_code, is_cross_sectoral, origin, source) VALUES "
-EVENT = "INSERT INTO event (event_id, title, kind, starts_on, is_online, origin, source{0}) VALUES ('e', {1}, 'desk', 'x'{2})"
+EVENT = (
+    "INSERT INTO event (event_id, title, kind, starts_on, is_online, origin, source{0}) "
+    "VALUES ('e', {1}, 'desk', 'x'{2})"
+)
 TURN = (
     "INSERT INTO spotlight (spotlight_id, country_code, starts_on, ends_on, origin, source) VALUES "
-    "({0}, '{1}', '{2}', '{3}', 'desk', 'the Desk')"
+    "(1, 'LV', '2026-11-01', '2026-12-31', 'desk', 'x'), (2, 'EE', '{0}', '2027-01-31', 'desk', 'x')"
 )
+MOVED = "UPDATE place SET {0} WHERE partner_id = 'media-evolution'"
+RECORDED = "UPDATE partner SET recorded_at = 'yesterday' WHERE partner_id = 'alte-mu'"
+FESTIVAL = "UPDATE event SET {0} WHERE event_id = 'mesh-festival-2020'"
 
 
 def event(values: str = "'Event', 'other', '2026-12-01', false", more: str = "", more_values: str = "") -> str:
@@ -32,23 +38,23 @@ CASES = {
         [],
     ),
     "a point in the sea": (
-        "UPDATE place SET latitude = 56.9, longitude = 19.9 WHERE partner_id = 'media-evolution'",
+        MOVED.format("latitude = 56.9, longitude = 19.9"),
         [("place", "media-evolution / Malmö", "does not lie in SE")],
     ),
     "latitude and longitude swapped": (
-        "UPDATE place SET latitude = longitude, longitude = latitude WHERE partner_id = 'media-evolution'",
+        MOVED.format("latitude = longitude, longitude = latitude"),
         [("place", "media-evolution / Malmö", "does not lie in SE")],
     ),
     "a point in another country": (
-        "UPDATE place SET country_code = 'FI' WHERE partner_id = 'media-evolution'",
+        MOVED.format("country_code = 'FI'"),
         [("place", "media-evolution / Malmö", "does not lie in FI")],
     ),
     "a place that leaves the country to its partner": (
-        "UPDATE place SET country_code = NULL, latitude = 60.17, longitude = 24.94 WHERE partner_id = 'media-evolution'",
+        MOVED.format("country_code = NULL, latitude = 60.17, longitude = 24.94"),
         [("place", "media-evolution / Malmö", "does not lie in SE")],
     ),
     "a place on an island": (
-        "UPDATE place SET latitude = 57.64, longitude = 18.29 WHERE partner_id = 'media-evolution'",
+        MOVED.format("latitude = 57.64, longitude = 18.29"),
         [],
     ),
     "an event at sea, without a country": (
@@ -102,11 +108,11 @@ CASES = {
     ),
     "a blank title": (event("' ', 'other', '2026-12-01', false"), [("event", "e", "title is blank")]),
     "turns that overlap by a day": (
-        f"{TURN.format(1, 'LV', '2026-11-01', '2026-12-31')}, (2, 'EE', '2026-12-31', '2027-01-31', 'desk', 'the Desk')",
+        TURN.format("2026-12-31"),
         [("spotlight", "2", "overlaps turn 1 of LV")],
     ),
     "turns that follow each other": (
-        f"{TURN.format(1, 'LV', '2026-11-01', '2026-12-31')}, (2, 'EE', '2027-01-01', '2027-01-31', 'desk', 'the Desk')",
+        TURN.format("2027-01-01"),
         [],
     ),
 }
@@ -169,12 +175,11 @@ def test_agrees_with_sqlite_about_foreign_keys(lawless):
 @pytest.mark.parametrize(
     ("statement", "table", "problem"),
     [
-        ("UPDATE event SET starts_on = '2026-13-45' WHERE event_id = 'mesh-festival-2020'", "event", "starts_on is '2026"),
-        ("UPDATE event SET starts_time = 'noon', time_zone = 'Europe/Riga' WHERE event_id = 'mesh-festival-2020'", "event",
-         "starts_time is 'noon', which is no time."),
-        ("UPDATE partner SET recorded_at = 'yesterday' WHERE partner_id = 'alte-mu'", "partner", "which is no datetime."),
+        (FESTIVAL.format("starts_on = '2026-13-45'"), "event", "starts_on is '2026-13-45', which is no date."),
+        (FESTIVAL.format("starts_time = 'noon', time_zone = 'Europe/Riga'"), "event", "'noon', which is no time."),
+        (RECORDED, "partner", "recorded_at is 'yesterday', which is no datetime."),
     ],
-)  # fmt: skip
+)
 def test_a_date_that_cannot_be_read_is_a_finding(sqlite_world_url, statement, table, problem):
     engine = writing_engine(sqlite_world_url)
     with Session(engine) as session:
