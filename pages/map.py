@@ -25,5 +25,5 @@ with right:
         show.invitation(NOBODY, REMEDY)
 with left:
     is_linked = choose.switch("Lines for shared projects", key="lines")
-    parts.chart(place, is_linked, **filters)
+    parts.chart(place, partner_id, is_linked, **filters)
     show.source(parts.SOURCES)

@@ -13,9 +13,10 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.orm import Session
 
+from cci_data import database
 from cci_data.database import migrate, writing_engine
 from cci_data.imports.illustration import load_illustration
 from cci_data.imports.public_record import load_public_record
@@ -174,3 +175,25 @@ def session(request: pytest.FixtureRequest, copy_of: Callable[..., str]) -> Iter
         held.close()
         outer.rollback()
     engine.dispose()
+
+
+@pytest.fixture
+def newer_scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The migrations as a later version of the dashboard has them: one table more."""
+    folder = shutil.copytree(Path(database.__file__).parent / "migrations", tmp_path / "migrations")
+    (folder / "versions" / "9999_later.py").write_text(
+        "from alembic import op\nimport sqlalchemy as sa\n"
+        "revision = '9999'\ndown_revision = '0001'\nbranch_labels = depends_on = None\n"
+        "def upgrade():\n    op.create_table('later', sa.Column('number', sa.Integer()))\n"
+        "def downgrade():\n    op.drop_table('later')\n",
+        encoding="utf-8",
+    )
+    original = database.migration_config
+
+    def later(engine: Engine | None = None):
+        config = original(engine)
+        config.set_main_option("script_location", str(folder))
+        return config
+
+    monkeypatch.setattr(database, "migration_config", later)
+    return folder

@@ -1,6 +1,5 @@
 """The database on both backends: migrations, the version that any program's change moves, and the Reader."""
 
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -48,28 +47,6 @@ def empty_engine(database_url):
     opened = database.writing_engine(database_url)
     yield opened
     opened.dispose()
-
-
-@pytest.fixture
-def newer_scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The migrations as a later version of the dashboard has them: one table more."""
-    folder = shutil.copytree(Path(database.__file__).parent / "migrations", tmp_path / "migrations")
-    (folder / "versions" / "9999_later.py").write_text(
-        "from alembic import op\nimport sqlalchemy as sa\n"
-        "revision = '9999'\ndown_revision = '0001'\nbranch_labels = depends_on = None\n"
-        "def upgrade():\n    op.create_table('later', sa.Column('number', sa.Integer()))\n"
-        "def downgrade():\n    op.drop_table('later')\n",
-        encoding="utf-8",
-    )
-    original = database.migration_config
-
-    def later(engine: Engine | None = None):
-        config = original(engine)
-        config.set_main_option("script_location", str(folder))
-        return config
-
-    monkeypatch.setattr(database, "migration_config", later)
-    return folder
 
 
 def versions(engine: Engine) -> dict[str, int]:

@@ -40,7 +40,8 @@ def render_calendar(events: pd.DataFrame, *, name: str, now: datetime) -> bytes:
     calendar = icalendar.Calendar()
     calendar.add("PRODID", PRODUCT)
     calendar.add("VERSION", "2.0")
-    calendar.calendar_name = " ".join(_plain(name).split())
+    for title in ("NAME", "X-WR-CALNAME"):
+        calendar.add(title, icalendar.vText(" ".join(_plain(name).split())))
     calendar.refresh_interval = REFRESH
     calendar.add("X-PUBLISHED-TTL", icalendar.vDuration(REFRESH))
     rows = list(events.itertuples(index=False))
@@ -84,7 +85,7 @@ def _event(row: Any, now: datetime) -> icalendar.Event:
     event.add("LAST-MODIFIED", now)
     event.add("CREATED", row.recorded_at)
     _add_times(event, row)
-    event.add("DESCRIPTION", _plain("\n".join(_description(row))))
+    event.add("DESCRIPTION", "\n".join(_plain(line) for line in _description(row)))
     if row.city or row.country or row.is_online:
         event.add("LOCATION", _plain(place(row.city, row.country, row.is_online)))
     if row.latitude is not None and row.longitude is not None:

@@ -32,5 +32,5 @@ def bars(rows: pd.DataFrame, palette: Palette, *, label: str, number: str, apart
     )
     most = max(rows[number].max() if len(rows) else 0, 1)
     figure.update_xaxes(visible=False, range=[0, most * 1.18])
-    figure.update_yaxes(autorange="reversed")
+    figure.update_yaxes(autorange="reversed", ticklabelstandoff=6)
     return figure

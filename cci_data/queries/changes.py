@@ -42,7 +42,8 @@ class Scope:
 
 def scope(session: Session) -> Scope:
     """Return how old the data is and what it covers."""
-    years = [int(value[:4]) for row in projects(session).itertuples() for value in (row.starts, row.ends) if value]
+    found = projects(session)
+    years = [int(text[:4]) for text in [*found["starts"], *found["ends"]] if text and text[:4].isdecimal()]
     who = partners(session)
     illustrative = [
         session.scalar(select(func.count()).select_from(table).where(table.origin == ILLUSTRATIVE)) or 0
@@ -53,7 +54,7 @@ def scope(session: Session) -> Scope:
         changed_at=session.scalar(select(func.max(DataVersion.changed_at)).where(DataVersion.version > 0)),
         partner_count=len(who),
         country_count=who["country_code"].nunique(),
-        project_count=len(projects(session)),
+        project_count=len(found),
         first_year=min(years, default=None),
         last_year=max(years, default=None),
         illustrative_count=sum(illustrative),

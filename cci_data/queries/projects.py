@@ -23,7 +23,7 @@ def projects(session: Session, *, country: str = "", partner_id: str = "") -> pd
     country: only those in which a partner of that country takes part; partner_id: only those of that partner.
 
     Columns: every column of the table `project`, and as tuples `partner_ids`, `partner_names` (the lead first),
-    `country_codes` and `sectors` (labels); `lead` is the lead partner's name, None where not known.
+    `country_codes` and `sectors` (labels); `lead` and `lead_id` are the lead partner's, None where not known.
     """
     found = frame(
         session,
@@ -43,12 +43,10 @@ def projects(session: Session, *, country: str = "", partner_id: str = "") -> pd
     }
     for column, statement in many.items():
         found[column] = pd.Series(column_of(keys, tuples_by_key(session, statement)), index=found.index, dtype=object)
-    leads = dict(
-        session.execute(
-            _of_real_partners(select(Participation.project_id, Partner.name)).where(Participation.role == "lead")
-        ).all()
-    )
-    found["lead"] = pd.Series([leads.get(key) for key in keys], index=found.index, dtype=object)
+    for column, value in (("lead", Partner.name), ("lead_id", Partner.partner_id)):
+        lead = _of_real_partners(select(Participation.project_id, value)).where(Participation.role == "lead")
+        leads = dict(session.execute(lead).all())
+        found[column] = pd.Series([leads.get(key) for key in keys], index=found.index, dtype=object)
     if country:
         found = found[found["country_codes"].map(lambda codes: country in codes).astype(bool)]
     if partner_id:

@@ -11,7 +11,7 @@ import pandas as pd
 from shapely import Point, prepare
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import Column, String, Table, cast, func, select
+from sqlalchemy import Column, String, Table, TypeDecorator, cast, func, select
 from sqlalchemy.orm import Session, aliased
 
 from cci_data.basemap import shapes
@@ -65,14 +65,19 @@ def _unreadable_moments(session: Session) -> Iterator[Finding]:
     if session.get_bind().dialect.name != "sqlite":
         return
     for table in Base.metadata.sorted_tables:
-        for column in (column for column in table.columns if column.type.python_type in MOMENTS):
+        for column, kind in ((column, _kind(column)) for column in table.columns if _kind(column) in MOMENTS):
             stored = select(*table.primary_key, cast(column, String).label("stored")).where(column.is_not(None))
             for row in session.execute(stored):
                 try:
-                    column.type.python_type.fromisoformat(row.stored)
+                    kind.fromisoformat(row.stored)
                 except ValueError:
-                    problem = f"{column.name} is {row.stored!r}, which is no {column.type.python_type.__name__}."
+                    problem = f"{column.name} is {row.stored!r}, which is no {kind.__name__}."
                     yield Finding(table.name, _record(table, row), problem, f"Correct {column.name}, then check again.")
+
+
+def _kind(column: Column) -> type:
+    stored_as = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
+    return stored_as.python_type
 
 
 def _orphans(session: Session) -> Iterator[Finding]:

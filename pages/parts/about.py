@@ -7,7 +7,7 @@ from cci_data.language import count, day, listed
 from cci_data.queries.changes import data_sets, scope
 from cci_data.queries.numbers import NUMBERS
 from cci_data.queries.numbers import count as count_of
-from cci_data.vocabulary import NETWORK_COUNTRIES
+from cci_data.vocabulary import COVERAGE_STATES, NETWORK_COUNTRIES
 from pages.parts import show
 from pages.parts.fetch import fetch, kept
 

@@ -24,7 +24,7 @@ def event_list(found: "pd.DataFrame") -> None:
 
 def _item(row) -> Markup:
     links = [
-        show.link(row.link, "Event page"),
+        show.link(row.link, "Event page") or show.fill("Source: {source}", source=row.source),
         show.fill(
             '<a href="{address}" download>Calendar file</a>', address=f"{CALENDAR}?{urlencode({'event': row.event_id})}"
         ),
@@ -55,7 +55,7 @@ def details(row) -> str:
     also = [NETWORK_COUNTRIES[code] for code in row.countries if code != row.country_code]
     words = [
         row.kind_label,
-        place(row.city, row.country, row.is_online) if row.kind != "call_deadline" else "",
+        place(row.city, row.country, row.is_online) if row.kind != "call_deadline" or row.city else "",
         f"hosted by {listed(row.hosts)}" if row.hosts else "",
         f"for {listed(row.sectors, 4)}" if row.sectors else "",
         f"with {listed(also, 4)}" if also else "",
@@ -68,7 +68,7 @@ def details(row) -> str:
 def lying_ahead(**filters: str) -> None:
     """Show what lies ahead by month, empty months left out; an event under way stands in the present month."""
     found = upcoming(fetch(events, **filters), today=today())
-    show.heading(f"Ahead ({len(found)})")
+    show.heading("Ahead")
     if not len(found):
         show.invitation("Nothing that fits lies ahead on record.", "Send the Contact Desk what you plan.")
     _grouped(found, [month(max(day, today())) for day in found["starts_on"]])
@@ -78,7 +78,7 @@ def lying_ahead(**filters: str) -> None:
 def what_was(**filters: str) -> None:
     """Show what was, by year, the latest first."""
     found = past(fetch(events, **filters), today=today())
-    show.heading(f"What was ({len(found)})")
+    show.heading("What was")
     if not len(found):
         show.invitation("Nothing that fits is on record.", "Take a filter back to see more.")
     _grouped(found, [str(day.year) for day in found["starts_on"]])

@@ -133,10 +133,18 @@ def _deck(place: str, is_linked: bool, is_narrow: bool, **filters: str) -> "pdk.
     )
 
 
-def chart(place: str, is_linked: bool, **filters: str) -> None:
-    """Show the map; a click on a bubble chooses its place."""
+@kept
+def _place_of(partner_id: str) -> str:
+    points = fetch(places)
+    here = points.loc[points["partner_ids"].map(lambda ids: partner_id in ids).astype(bool), "place_id"]
+    return here.iloc[0] if len(here) else ""
+
+
+def chart(place: str, partner_id: str, is_linked: bool, **filters: str) -> None:
+    """Show the map, the chosen place or that of the chosen partner marked; a click on a bubble chooses its place."""
+    marked = place or (_place_of(partner_id) if partner_id else "")
     st.pydeck_chart(
-        _deck(place, is_linked, is_phone(), **filters),
+        _deck(marked, is_linked, is_phone(), **filters),
         height=MAP_HEIGHT,
         key="map",
         on_select=_choose_place,

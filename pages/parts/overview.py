@@ -57,6 +57,10 @@ def small_map(is_narrow: bool) -> None:
     st.pydeck_chart(
         compact(deck), height=520, key="small-map", alt=f"Map of {count(len(found), 'place')} with partners."
     )
+    show.source(
+        f"{count(len(found), 'place')} with partners; the map page lists them all. Source: public record; shapes by "
+        "Natural Earth, public domain."
+    )
     st.page_link("map.py", label="Open the map, choose a place and see its partners")
 
 
@@ -83,7 +87,7 @@ def next_events() -> None:
         event_list(found.head(EVENTS_SHOWN))
     else:
         show.invitation("Nothing lies ahead on record.", "The Contact Desk adds events to the calendar.")
-    st.page_link("events.py", label=f"All events ({len(found)} ahead)")
+    st.page_link("events.py", label="All events")
 
 
 @kept

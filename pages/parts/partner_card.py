@@ -43,7 +43,7 @@ def _facts(row) -> list[tuple[str, Markup]]:
         ("Sectors", _with_basis(_sectors(row), row.sector_basis)),
         ("Services", _with_basis(listed(row.services) or UNKNOWN, None)),
         ("Website", show.link(row.website) or Markup(UNKNOWN)),
-        ("Projects", _projects(fetch(projects, partner_id=row.partner_id), row.name)),
+        ("Projects", _projects(fetch(projects, partner_id=row.partner_id), row.partner_id)),
         ("Good practices", _titles(fetch(good_practices, partner_id=row.partner_id))),
         ("Events hosted", _hosted(row.partner_id)),
         ("Needs and offers", _stated(row.partner_id)),
@@ -72,7 +72,7 @@ def _places(row) -> Markup:
     return show.joined(_with_basis(place(each.city, each.country), each.basis) for each in found.itertuples())
 
 
-def _projects(found: "pd.DataFrame", name: str) -> Markup:
+def _projects(found: "pd.DataFrame", partner_id: str) -> Markup:
     if not len(found):
         return Markup("none on record")
     items = [
@@ -80,16 +80,22 @@ def _projects(found: "pd.DataFrame", name: str) -> Markup:
             '<li><span class="what">{title}</span><span class="where">{when}; {role}{others}</span></li>',
             title=row.title,
             when=span(row.starts, row.ends),
-            role="lead partner" if row.lead == name else "partner",
-            others=_others([other for other in row.partner_names if other != name]),
+            role="lead partner" if row.lead_id == partner_id else "partner",
+            others=_others(
+                [pair for pair in zip(row.partner_ids, row.partner_names, strict=True) if pair[0] != partner_id]
+            ),
         )
         for row in found.itertuples()
     ]
     return show.fill('<ul class="records">{items}</ul>', items=show.joined(items))
 
 
-def _others(names: list[str]) -> str:
-    return f"; with {listed(names, PARTNERS_NAMED)}" if names else "; other partners not on record"
+def _others(pairs: list[tuple[str, str]]) -> Markup:
+    if not pairs:
+        return Markup("; other partners not on record")
+    named = show.joined((show.card_link(*pair) for pair in pairs[:PARTNERS_NAMED]), ", ")
+    more = f" and {len(pairs) - PARTNERS_NAMED} more" if len(pairs) > PARTNERS_NAMED else ""
+    return show.fill("; with {named}{more}", named=named, more=more)
 
 
 def _titles(found: "pd.DataFrame") -> Markup:

@@ -105,7 +105,7 @@ def cell(sector: str, country: str) -> None:
     items = [
         show.fill(
             '<li><span class="what">{name}</span><span class="where">{place}</span></li>',
-            name=row.name,
+            name=show.card_link(row.partner_id, row.name),
             place=", ".join([*row.cities, row.country or "country not stated"]),
         )
         for row in found.itertuples()

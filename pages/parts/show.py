@@ -6,6 +6,7 @@ Markdown: a label such as `![](https://elsewhere/)` would be drawn.
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import streamlit as st
 from markupsafe import Markup, escape
@@ -43,6 +44,11 @@ def link(address: str | None, words: str | None = None) -> Markup:
         return escape(address)
     text = words or address.split("://", 1)[1].removeprefix("www.").rstrip("/")
     return fill('<a href="{address}" target="_blank" rel="noopener noreferrer">{text}</a>', address=address, text=text)
+
+
+def card_link(partner_id: str, name: str) -> Markup:
+    """Return the link to a partner's card on the map page."""
+    return fill('<a href="map?partner={key}" target="_self">{name}</a>', key=quote(partner_id, safe=""), name=name)
 
 
 def badge(origin: str) -> Markup:

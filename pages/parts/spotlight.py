@@ -32,6 +32,7 @@ NO_RANKING = (
     "Eurostat, OECD and World Bank series follow one definition for all."
 )
 EVENTS_BEFORE = 4
+SHAPES = "Source: public record; shapes by Natural Earth, public domain."
 
 
 def name(code: str) -> str:
@@ -156,6 +157,7 @@ def small_map(code: str) -> None:
     st.pydeck_chart(
         compact(deck), height=440, key="spotlight-map", alt=f"Map of {count(len(found), 'place')} in {name(code)}."
     )
+    show.source(f"{count(len(found), 'place')} with partners; the list beside has them all. {SHAPES}")
 
 
 @kept
@@ -166,7 +168,7 @@ def partner_list(code: str) -> None:
     items = [
         show.fill(
             '<li><span class="what">{name}</span><span class="where">{type}, {place}</span></li>',
-            name=row.name,
+            name=show.card_link(row.partner_id, row.name),
             type=row.organisation_type or "type not stated",
             place=listed(row.cities) or "place not known",
         )
@@ -221,7 +223,7 @@ def events(code: str) -> None:
     found = fetch(event_queries.events, country=code)
     ahead = event_queries.upcoming(found, today=today())
     before = event_queries.past(found, today=today())
-    show.heading(f"Events ({len(ahead)} ahead)")
+    show.heading("Events")
     if not len(found):
         show.invitation(f"No event in {name(code)} is on record.", "Send the Contact Desk what you plan.")
     event_list(ahead)

@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.server import ROOT
+
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "frame")
+
 LAPTOP = {"width": 1440, "height": 900}
 PROJECTOR = {"width": 1920, "height": 1080}
 PHONE = {"width": 390, "height": 844}

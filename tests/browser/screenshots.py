@@ -10,8 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.chromium import SCHEMES, SIZES, chromium, settle
-from tests.browser.test_accessibility import PAGES
+from tests.browser.chromium import PAGES, SCHEMES, SIZES, chromium, settle
 
 LONGEST = 8000
 MILLISECONDS_TO_DRAW = 1500

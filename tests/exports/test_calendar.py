@@ -148,7 +148,10 @@ def test_a_moment_without_a_zone_is_refused() -> None:
         ("Atlantic/Reykjavik", "2027-03-27 10:00", "2027-03-27 10:00"),
         ("Atlantic/Reykjavik", "2027-03-29 10:00", "2027-03-29 10:00"),
         ("America/Nuuk", "2027-03-29 10:00", "2027-03-29 11:00"),
-        ("UTC", "2027-03-29 10:00", "2027-03-29 10:00"),
+        ("Etc/UTC", "2027-03-29 10:00", "2027-03-29 10:00"),
+        ("America/Nuuk", "2022-03-28 10:00", "2022-03-28 12:00"),
+        ("Europe/Riga", "2000-07-01 10:00", "2000-07-01 08:00"),
+        ("Europe/Riga", "2045-07-01 10:00", "2045-07-01 07:00"),
     ],
 )
 def test_a_time_is_the_right_moment_by_the_rules_in_the_file(zone: str, wall_clock: str, utc: str) -> None:
@@ -157,6 +160,7 @@ def test_a_time_is_the_right_moment_by_the_rules_in_the_file(zone: str, wall_clo
     rules = tzical(StringIO(body[body.index("BEGIN:VTIMEZONE") :])).get(zone)
     moment = datetime.fromisoformat(wall_clock).replace(tzinfo=rules)
     assert moment.astimezone(UTC) == datetime.fromisoformat(utc).replace(tzinfo=UTC)
+    vobject.icalendar.registerTzid(zone, None)  # it keeps the rules of the first file that it read
     (event,) = read(body.encode())
     assert event.dtstart.value.astimezone(UTC) == moment.astimezone(UTC)
 
@@ -171,6 +175,17 @@ def test_the_rules_in_the_file_are_those_of_the_tz_database(zone: str) -> None:
         if moment.replace(tzinfo=known).utcoffset() == moment.replace(tzinfo=known, fold=1).utcoffset():
             assert moment.replace(tzinfo=rules).utcoffset() == moment.replace(tzinfo=known).utcoffset()
             assert moment.replace(tzinfo=rules).tzname() == moment.replace(tzinfo=known).tzname()
+
+
+def test_utc_needs_no_rules() -> None:
+    body = render(timed("2027-03-29 10:00", "UTC", last="2027-03-29 11:30"))
+    assert {b"DTSTART:20270329T100000Z", b"DTEND:20270329T113000Z"} <= set(body.splitlines())
+    assert b"VTIMEZONE" not in body
+
+
+def test_the_rules_of_a_zone_are_the_same_in_every_file() -> None:
+    bodies = [render(timed(f"{year}-06-01 10:00")).decode() for year in (2018, 2027, 2036)]
+    assert len({body[: body.index("BEGIN:VEVENT")] for body in bodies}) == 1
 
 
 def test_each_zone_comes_once_and_none_for_whole_days() -> None:
@@ -319,6 +334,7 @@ def expected(text: str) -> str:
 @example(title='Salon, "Zeitgeist"; a\\n b: c', note="one\r\ntwo\nthree\rfour\u2028five")
 @example(title="ā" * 200, note="🎻" * 200)
 @example(title="\x00\x0b\x0c\x1c\x85 x", note="END:VEVENT\r\nBEGIN:VEVENT")
+@example(title="ends\r", note="ends\r")
 @example(title="\\;\\,\\\\", note=" \t ")
 def test_any_title_and_note_come_back(title: str, note: str) -> None:
     body = render({"title": title, "note": note})

@@ -1,0 +1,182 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+
+from cci_data.models import PartnerName, PartnerSector
+from cci_data.queries.partners import partner, partner_places, partners, places
+from cci_data.vocabulary import NETWORK_COUNTRIES
+from tests.queries import record
+from tests.queries.build import ILLUSTRATION, a_partner, a_place, add
+
+SECTORS = [row["sector_id"] for row in record.lines("sectors")]
+TYPES = sorted({row["organisation_type"] for row in record.lines("partners")})
+TEXTS = ["media", "LODZ", "Łódź", "göteborg", "goteborg", "malmo", "museum o", "reykjavík", "city of", "no such name"]
+
+
+def test_each_partner_of_the_record_is_there_once_with_what_the_files_say(session):
+    found = partners(session).set_index("partner_id")
+    assert sorted(found.index) == sorted(row["partner_id"] for row in record.lines("partners"))
+    assert len(found) == 152
+    names, cities, sectors = (
+        record.each("partner_names", "partner_id", "name"),
+        record.each("places", "partner_id", "city"),
+        record.each("partner_sectors", "partner_id", "sector_id"),
+    )
+    for row in record.lines("partners"):
+        stored = found.loc[row["partner_id"]]
+        assert (stored["name"], stored["country_code"], stored["country"]) == (
+            *(row["name"], row["country_code"]),
+            NETWORK_COUNTRIES[row["country_code"]],
+        )
+        assert stored["is_cross_sectoral"] == (row["is_cross_sectoral"] == "true")
+        assert sorted(stored["other_names"]) == sorted(names[row["partner_id"]])
+        assert sorted(stored["cities"]) == sorted(cities[row["partner_id"]])
+        assert list(stored["sector_ids"]) == [key for key in SECTORS if key in sectors[row["partner_id"]]]
+
+
+def test_names_stand_in_an_order_that_a_person_expects(session):
+    names = [record.plain(name) for name in partners(session)["name"]]
+    assert names == sorted(names)
+
+
+def test_the_points_are_those_of_the_files(session):
+    expected = record.points(record.partner_ids())
+    found = places(session)
+    assert {(row.latitude, row.longitude): set(row.partner_ids) for row in found.itertuples()} == expected
+    assert [row.partner_count for row in found.itertuples()] == [len(row.partner_ids) for row in found.itertuples()]
+    assert found["place_id"].is_unique
+    assert (len(found), len(set().union(*found["partner_ids"]))) == (62, 142)
+    named = {(row["city"], row["country_code"]) for row in record.lines("places")}
+    assert {(row.city, row.country_code) for row in found.itertuples()} <= named
+    whole = partners(session).set_index("partner_id")["name"]
+    assert all(list(row.partner_names) == [whole[key] for key in row.partner_ids] for row in found.itertuples())
+
+
+filters = st.fixed_dictionaries(
+    {
+        "country": st.sampled_from(["", "", *NETWORK_COUNTRIES, "XX"]),
+        "sector": st.sampled_from(["", "", *SECTORS, "cross-sectoral", "not-stated", "no-such-sector"]),
+        "organisation_type": st.sampled_from(["", "", "", *TYPES]),
+        "text": st.sampled_from(["", "", "", *TEXTS]),
+    }
+)
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(chosen=filters)
+def test_list_map_and_count_agree_under_all_filters(sqlite_world_url, chosen):
+    engine = create_engine(sqlite_world_url)
+    with Session(engine) as session:
+        found, points = partners(session, **chosen), places(session, **chosen)
+        everywhere = places(session)
+    engine.dispose()
+    assert set(found["partner_id"]) == record.partner_ids(**chosen)
+    located = {key for ids in points["partner_ids"] for key in ids}
+    without = set(found.loc[found["cities"].map(len) == 0, "partner_id"])
+    assert not located & without
+    assert len(found) == len(located) + len(without)
+    assert {(row.latitude, row.longitude): set(row.partner_ids) for row in points.itertuples()} == record.points(
+        record.partner_ids(**chosen)
+    )
+    named = ["place_id", "city", "country", "latitude", "longitude"]
+    assert {tuple(row) for row in points[named].to_numpy()} <= {tuple(row) for row in everywhere[named].to_numpy()}
+
+
+def test_with_two_places_a_partner_counts_once_and_stands_at_both(session):
+    before = len(partners(session))
+    add(session, a_partner("two", country_code="SE"), a_place("two", "Visby", 57.64, 18.3))
+    add(session, a_place("two", "Umeå", 63.83, 20.26))
+    assert len(partners(session)) == before + 1
+    where = [row.city for row in places(session).itertuples() if "two" in row.partner_ids]
+    assert where == ["Umeå", "Visby"]
+    assert partner(session, partner_id="two")["cities"].tolist() == [("Umeå", "Visby")]
+    assert partner_places(session, partner_id="two")["country"].tolist() == ["Sweden", "Sweden"]
+    assert partners(session, text="umea")["partner_id"].tolist() == ["two"]
+
+
+def test_one_point_by_two_names_holds_a_partner_once(session):
+    add(session, a_partner("twice", country_code="SE"), a_place("twice", "Östby", 60.5, 15.5))
+    add(session, a_place("twice", "Alby", 60.5, 15.5), a_partner("other"), a_place("other", "Östby", 60.5, 15.5))
+    here = places(session)
+    here = here[here["latitude"] == 60.5]
+    assert here[["place_id", "city", "partner_count", "partner_ids"]].to_numpy().tolist() == [
+        ["alby-se", "Alby", 2, ("other", "twice")]
+    ]
+    alone = places(session, text="other")
+    assert alone["place_id"].tolist() == ["alby-se"]
+
+
+def test_without_place_or_country_a_partner_is_in_the_list_but_not_on_the_map(session):
+    add(session, a_partner("nowhere"))
+    found = partners(session, text="nowhere")
+    assert found[["country_code", "country", "cities", "sectors"]].to_numpy().tolist() == [[None, None, (), ()]]
+    assert not len(places(session, text="nowhere"))
+    assert "nowhere" not in set(partners(session, country="SE")["partner_id"])
+
+
+def test_a_place_without_country_has_a_point_of_its_own(session):
+    add(session, a_partner("stray"), a_place("stray", "Somewhere", 56.0, 19.0, None))
+    found = places(session, text="stray")
+    assert found[["place_id", "country_code", "country"]].to_numpy().tolist() == [["somewhere-xx", None, None]]
+
+
+def test_two_partners_of_one_name_stay_two(session):
+    add(session, a_partner("b", name="Same Hub"), a_partner("a", name="Same Hub"))
+    assert partners(session, text="same hub")["partner_id"].tolist() == ["a", "b"]
+
+
+@pytest.mark.parametrize("text", ["lodz", "ŁÓDŹ", " łódź  HUB", "hub lodz", "goteborg", "GÖTEBORG", "creative göte"])
+def test_a_partner_is_found_under_each_of_its_names(session, text):
+    add(session, a_partner("many", name="Creative House"), PartnerName(partner_id="many", name="Łódź Hub"))
+    add(session, PartnerName(partner_id="many", name="Göteborg Office"))
+    assert "many" in set(partners(session, text=text)["partner_id"])
+    assert "many" not in set(partners(session, text=f"{text} elsewhere")["partner_id"])
+
+
+def test_cross_sectoral_is_neither_every_sector_nor_unknown(session):
+    add(session, a_partner("all", is_cross_sectoral=True), a_partner("both", is_cross_sectoral=True))
+    add(session, PartnerSector(partner_id="both", sector_id="music"), a_partner("unknown"))
+    cross, unstated, music = (
+        set(partners(session, sector=sector)["partner_id"]) for sector in ("cross-sectoral", "not-stated", "music")
+    )
+    assert {"all", "both"} <= cross
+    assert not {"all", "both"} & (unstated | music)
+    assert "unknown" in unstated - cross - music
+
+
+def test_two_cities_of_one_name_keep_their_addresses_whoever_is_asked_for(session):
+    add(session, a_partner("north"), a_place("north", "Ås", 63.0, 14.0), a_partner("south"))
+    add(session, a_place("south", "Ås", 57.0, 13.0))
+    both = {row.partner_ids: row.place_id for row in places(session).itertuples() if row.city == "Ås"}
+    assert both == {("south",): "as-se-57.0-13.0", ("north",): "as-se-63.0-14.0"}
+    assert places(session, text="north")["place_id"].tolist() == [both["north",]]
+
+
+@pytest.mark.parametrize("city", ["@@=alert(1)", "<b>Ås</b>", "a/b?c=d&e", "  ", "Рига"])
+def test_the_address_of_a_place_is_letters_digits_and_hyphens(session, city):
+    add(session, a_partner("odd"), a_place("odd", city, 63.0, 14.0))
+    (address,) = places(session, text="odd")["place_id"]
+    assert address.replace("-", "").isalnum()
+    assert address.endswith("se")
+
+
+def test_an_illustrative_partner_has_a_card_but_is_in_no_list(session):
+    add(session, a_partner("invented", origin=ILLUSTRATION), a_place("invented", "Malmö", 55.6059, 13.0007))
+    assert partner(session, partner_id="invented")["origin"].tolist() == [ILLUSTRATION]
+    assert "invented" not in set(partners(session)["partner_id"])
+    assert all("invented" not in ids for ids in places(session)["partner_ids"])
+    assert not len(partner(session, partner_id="no such partner"))
+
+
+def test_what_another_has_not_committed_is_not_counted(world_url):
+    engine = create_engine(world_url)
+    with Session(engine) as writing:
+        add(writing, a_partner("draft"))
+        with Session(engine) as reading:
+            before = len(partners(reading))
+        writing.commit()
+    with Session(engine) as reading:
+        assert len(partners(reading)) == before + 1
+    engine.dispose()
