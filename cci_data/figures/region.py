@@ -120,8 +120,8 @@ def _lines(links: pd.DataFrame, palette: Palette) -> pdk.Layer:
         id="shared-projects",
         get_source_position="[longitude, latitude]",
         get_target_position="[other_longitude, other_latitude]",
-        get_width="1 + 2 * (project_count - 1)",
-        get_color=rgb(palette.accent, 110),
+        get_width="0.8 + 1.8 * (project_count - 1)",
+        get_color=rgb(palette.accent, 100),
         pickable=True,
     )
 

@@ -133,6 +133,13 @@ def rows(session: Session, *, number: str) -> pd.DataFrame:
 
     Tuples are joined by commas; what is not known is empty.
     """
-    chosen = NUMBERS[number]
-    found = chosen.rows(session)[list(chosen.columns)].rename(columns=chosen.columns)
-    return found.map(lambda value: ", ".join(value) if isinstance(value, tuple) else value).reset_index(drop=True)
+    columns = NUMBERS[number].columns
+    found = NUMBERS[number].rows(session)
+    # Column by column and as objects: a whole number must not become a fraction where another row has none.
+    return pd.DataFrame(
+        {heading: pd.Series([_readable(value) for value in found[key]], dtype=object) for key, heading in columns.items()}
+    )
+
+
+def _readable(value: object) -> object:
+    return ", ".join(value) if isinstance(value, tuple) else value

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     import pydeck as pdk
 
 NO_PLACE = "none"
-MAP_HEIGHT = 680
+MAP_HEIGHT = 620
 LIST_HEIGHT = 560
 SOURCES = (
-    "A partner stands at its city, not at its address. Lines get thicker with each further shared project. "
+    "A partner stands at its city, not at its address. Lines join places whose partners share projects, thicker for "
+    "each further one; with a place chosen, its own lines. "
     "Shapes: Natural Earth, public domain. Partners: public record, source on each card."
 )
 
@@ -120,6 +121,8 @@ def _choose_row(key: str, rows: "pd.DataFrame") -> None:
 @kept
 def _deck(place: str, is_linked: bool, is_narrow: bool, **filters: str) -> "pdk.Deck":
     links = fetch(place_links, **filters)
+    if place:
+        links = links[(links["place_id"] == place) | (links["other_place_id"] == place)]
     return compact(
         region_map(
             fetch(places, **filters),

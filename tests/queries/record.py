@@ -2,6 +2,7 @@
 
 import csv
 from collections import defaultdict
+from functools import cache
 
 from cci_data.settings import DATA
 
@@ -9,6 +10,7 @@ from cci_data.settings import DATA
 PLAIN = str.maketrans("ąåäáãčćęéèėíłńňøöóőõśšūüúýžźżð", "aaaaacceeeeilnnooooossuuuyzzzd")
 
 
+@cache
 def lines(name: str) -> list[dict[str, str]]:
     with (DATA / "public_record" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
