@@ -10,7 +10,8 @@ asked = choose.known("country", "the country", country_options())
 code = asked or parts.country_today()
 parts.head(code)
 parts.strip(code)
-choose.one("Country", country_options(), key="country", everything="The country whose turn it is")
+with st.columns(3)[0]:
+    choose.one("Country", country_options(), key="country", everything="The country whose turn it is")
 facts, wishes = st.columns([3, 2], gap="large")
 with facts:
     parts.facts(code)

@@ -66,7 +66,7 @@ def _turns_of_the_desk(session: Session) -> list[Turn]:
         select(Spotlight, Country.name, Partner.name)
         .join(Country, Country.country_code == Spotlight.country_code)
         .outerjoin(Partner, Partner.partner_id == Spotlight.steward_partner_id)
-        .order_by(Spotlight.starts_on, Spotlight.spotlight_id.desc())
+        .order_by(Spotlight.starts_on, Spotlight.spotlight_id)
     )
     return [
         Turn(

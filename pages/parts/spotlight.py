@@ -18,7 +18,7 @@ from cci_data.queries import projects as project_queries
 from cci_data.queries.spotlights import spotlight_on
 from cci_data.queries.spotlights import strip as turns_around
 from cci_data.queries.statements import statements
-from cci_data.vocabulary import COUNTRY_FACT_KINDS, NETWORK_COUNTRIES, PARTNER_STATEMENT_KINDS
+from cci_data.vocabulary import COUNTRY_FACT_KINDS, ILLUSTRATIVE, NETWORK_COUNTRIES, PARTNER_STATEMENT_KINDS
 from pages.parts import show
 from pages.parts.events import event_list
 from pages.parts.fetch import colours, fetch, kept, today
@@ -52,7 +52,7 @@ def head(code: str) -> None:
     if code != turn.country_code:
         show.title(name(code), f"Not in the spotlight today: it is {turn.country}'s turn until {day(turn.ends_on)}.")
         return
-    words = f"In the spotlight from {days(turn.starts_on, turn.ends_on)}."
+    words = f"In the spotlight: {days(turn.starts_on, turn.ends_on)}."
     words += f" Looked after by {turn.steward}." if turn.steward else ""
     words += f" {turn.note}" if turn.note else ""
     words += " The default rota gave this turn: countries by alphabet, two months each." if turn.is_default else ""
@@ -92,7 +92,7 @@ def needs_and_offers(code: str) -> None:
     """Show what partners of the country need and offer; without any, invite one."""
     show.heading("Needs and offers of partners")
     found = fetch(statements, kinds=PARTNER_STATEMENT_KINDS, country=code)
-    if not (found["kind"] == "need").any():
+    if not ((found["kind"] == "need") & (found["origin"] != ILLUSTRATIVE)).any():
         show.invitation(
             f"No partner has stated a need in {name(code)} yet.",
             "Tell the Contact Desk in a sentence what you look for; it is shown here with your organisation's name and "
