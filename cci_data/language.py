@@ -43,9 +43,10 @@ def grouped(number: float, decimals: int = 0) -> str:
 
 def short(number: float, decimals: int = 0) -> str:
     """Return a number as it stands beside a line: `4.0`, `7 733`, `1.87 million`, `43.6 billion`."""
+    rounded = float(f"{number:.3g}")
     for size, word in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
-        if abs(number) >= size:
-            return f"{number / size:.3g}{word}"
+        if abs(number) >= 1e6 and abs(rounded) >= size:
+            return f"{rounded / size:g}{word}"
     return grouped(number, 0 if abs(number) >= 1000 else decimals)
 
 

@@ -9,7 +9,9 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from itertools import count
 from pathlib import Path
 from types import ModuleType
@@ -42,6 +44,26 @@ def build_world(url: str) -> None:
     engine.dispose()
 
 
+def copy_database(url: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    if make_url(url).get_backend_name() == "postgresql":
+        return request.getfixturevalue("make_postgresql")(url)
+    target = tmp_path_factory.mktemp("copy") / "copy.sqlite"
+    shutil.copyfile(make_url(url).database, target)
+    return f"sqlite:///{target}"
+
+
+@contextmanager
+def undone(url: str) -> Iterator[Session]:
+    """Open a session of which nothing stays, committed or not."""
+    engine = writing_engine(url)
+    with engine.connect() as connection, connection.begin() as outer:
+        held = Session(connection, join_transaction_mode="create_savepoint")
+        yield held
+        held.close()
+        outer.rollback()
+    engine.dispose()
+
+
 @pytest.fixture(scope="session")
 def today() -> date:
     return TODAY
@@ -65,8 +87,8 @@ def import_server(runtime: Path) -> ModuleType:
 def postgresql_server() -> Iterator[str]:
     """The address of a real PostgreSQL server's own database; the server and its data go with the test run.
 
-    Its data are not in pytest's temporary folder: PostgreSQL refuses to run as root, so the package then uses an account
-    of its own, and the next pytest to start would lock that account out of the folder.
+    Its data are not in pytest's temporary folder: PostgreSQL refuses to run as root, so the package then uses an
+    account of its own, and the next pytest to start would lock that account out of the folder.
     """
     folder = Path(tempfile.mkdtemp(prefix="cci-postgresql-"))
     server = import_server(folder / "run").get_server(folder / "data", cleanup_mode="delete")
@@ -124,21 +146,15 @@ def copy_of(
 ) -> Callable[[str, Callable[[str], None]], str]:
     """A function that gives the address of a copy of an original that belongs to the test alone."""
 
-    def copy(backend: str, build: Callable[[str], None]) -> str:
-        source = original(backend, build)
-        if backend == "postgresql":
-            return request.getfixturevalue("make_postgresql")(source)
-        target = tmp_path_factory.mktemp("copy") / "copy.sqlite"
-        shutil.copyfile(make_url(source).database, target)
-        return f"sqlite:///{target}"
-
-    return copy
+    return lambda backend, build: copy_database(original(backend, build), request, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def shared_postgresql_world(make_postgresql: Callable[[str | None], str], original: Callable[..., str]) -> str:
-    """One copy of the world on PostgreSQL for all who undo what they did."""
-    return make_postgresql(original("postgresql", build_world))
+def shared_copy(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest, original: Callable[..., str]
+) -> Callable[[str, Callable[[str], None]], str]:
+    """A function that gives the address of one copy of an original, for all who only read or undo what they did."""
+    return cache(lambda backend, build: copy_database(original(backend, build), request, tmp_path_factory))
 
 
 @pytest.fixture
@@ -174,17 +190,26 @@ def sqlite_world_url(copy_of: Callable[..., str]) -> str:
 
 
 @pytest.fixture(params=BACKENDS)
-def session(request: pytest.FixtureRequest, copy_of: Callable[..., str]) -> Iterator[Session]:
+def shared_world_url(request: pytest.FixtureRequest, shared_copy: Callable[..., str]) -> str:
+    """The world for tests that only read it, on each backend."""
+    return shared_copy(request.param, build_world)
+
+
+@pytest.fixture(params=BACKENDS)
+def session(request: pytest.FixtureRequest, copy_of: Callable[..., str], shared_copy: Callable[..., str]):
     """A session on the world, on each backend; what the test writes through it is gone afterwards, committed or not."""
-    is_sqlite = request.param == "sqlite"
-    url = copy_of("sqlite", build_world) if is_sqlite else request.getfixturevalue("shared_postgresql_world")
-    engine = writing_engine(url)
-    with engine.connect() as connection, connection.begin() as outer:
-        held = Session(connection, join_transaction_mode="create_savepoint")
-        yield held
-        held.close()
-        outer.rollback()
-    engine.dispose()
+    # SQLite's driver commits what it did not begin itself, so nothing of it is shared; a copy costs next to nothing.
+    copy = copy_of if request.param == "sqlite" else shared_copy
+    with undone(copy(request.param, build_world)) as opened:
+        yield opened
+
+
+@pytest.fixture(params=BACKENDS)
+def empty_session(request: pytest.FixtureRequest, copy_of: Callable[..., str], shared_copy: Callable[..., str]):
+    """The same on our tables without a row."""
+    copy = copy_of if request.param == "sqlite" else shared_copy
+    with undone(copy(request.param, build_tables)) as opened:
+        yield opened
 
 
 @pytest.fixture

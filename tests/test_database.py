@@ -166,8 +166,8 @@ def test_the_moment_of_change_is_utc_and_now(world_engine):
 
 
 @pytest.mark.parametrize("statement", WRITES)
-def test_the_reading_engine_cannot_write(world_url, statement):
-    engine = database.reading_engine(world_url)
+def test_the_reading_engine_cannot_write(shared_world_url, statement):
+    engine = database.reading_engine(shared_world_url)
     before = versions(engine)
     with engine.connect() as connection, pytest.raises(DBAPIError, match="(?i)read-?only"):
         connection.execute(text(statement))
@@ -328,8 +328,10 @@ def rename(server: str, name: str) -> None:
     engine.dispose()
 
 
-def test_only_so_many_results_are_kept(reader, count_partners, monkeypatch):
+def test_only_so_many_results_are_kept(shared_world_url, count_partners, monkeypatch):
     monkeypatch.setattr(database, "RESULTS_KEPT", 2)
+    reader = Reader(shared_world_url)
     for code in ("SE", "LV", "EE", "SE", "EE"):
         reader.fetch(count_partners, country_code=code)
     assert count_partners.asked == ["SE", "LV", "EE", "SE"]
+    reader._engine.dispose()

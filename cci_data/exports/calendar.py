@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 from typing import Any
 from unicodedata import category
 from zoneinfo import ZoneInfo
@@ -18,7 +18,8 @@ PRODUCT = "-//CCI Contact Desk//CCI dashboard//EN"
 UID_SUFFIX = "@cci-dashboard.invalid"
 REFRESH = timedelta(hours=12)
 ILLUSTRATIVE_MARK = "[illustrative] "
-RULES_FROM, RULES_UNTIL = 2004, 2037
+# Since 2004 the clocks of the region change alike; before 1900 they went by the sun.
+RULES_NEVER_BEFORE, RULES_FROM, RULES_UNTIL = 1900, 2004, 2037
 ONE_SECOND, ONE_DAY, ONE_WEEK = timedelta(seconds=1), timedelta(days=1), timedelta(days=7)
 SUNDAY = 6
 DEADLINE = "call_deadline"
@@ -45,8 +46,8 @@ def render_calendar(events: pd.DataFrame, *, name: str, now: datetime) -> bytes:
     calendar.refresh_interval = REFRESH
     calendar.add("X-PUBLISHED-TTL", icalendar.vDuration(REFRESH))
     rows = list(events.itertuples(index=False))
-    for zone, years in _years_by_zone(rows).items():
-        calendar.add_component(_zone_rules(zone, min(years), max(years)))
+    for zone, first_year in _first_years(rows).items():
+        calendar.add_component(_zone_rules(zone, first_year))
     for row in rows:
         calendar.add_component(_event(row, now.astimezone(UTC)))
     return calendar.to_ical()
@@ -68,11 +69,11 @@ def _zone(row: Any) -> ZoneInfo | None:
         return None
 
 
-def _years_by_zone(rows: Iterable[Any]) -> dict[ZoneInfo, set[int]]:
-    years = defaultdict(set)
+def _first_years(rows: Iterable[Any]) -> dict[ZoneInfo, int]:
+    years: dict[ZoneInfo, int] = {}
     for row in rows:
         if (zone := _zone(row)) and zone.key != "UTC":
-            years[zone] |= {row.starts_on.year, row.ends_on.year}
+            years[zone] = min(row.starts_on.year, row.ends_on.year, years.get(zone, MAXYEAR))
     return years
 
 
@@ -99,14 +100,18 @@ def _event(row: Any, now: datetime) -> icalendar.Event:
     return event
 
 
+def _day_after(day: date) -> date:
+    return day + ONE_DAY if day < date.max else day
+
+
 def _end(row: Any) -> date | datetime | None:
     """Return where the event ends, wall clock; None where that is not known or not after its start."""
     if row.starts_time is None:
-        return max(row.starts_on, row.ends_on) + ONE_DAY
+        return _day_after(max(row.starts_on, row.ends_on))
     if row.ends_time is not None:
         end = datetime.combine(row.ends_on, row.ends_time)
     elif row.ends_on > row.starts_on:
-        end = datetime.combine(row.ends_on + ONE_DAY, time.min)
+        end = datetime.combine(_day_after(row.ends_on), time.min)
     else:
         return None
     return end if end > datetime.combine(row.starts_on, row.starts_time) else None
@@ -167,14 +172,16 @@ def _changes(zone: ZoneInfo, first: datetime, last: datetime) -> Iterator[dateti
         before = after
 
 
-def _zone_rules(zone: ZoneInfo, first_year: int, last_year: int) -> icalendar.Timezone:
-    """Return the VTIMEZONE of `zone`, good for the years given and all of RULES_FROM to RULES_UNTIL.
+def _zone_rules(zone: ZoneInfo, first_year: int) -> icalendar.Timezone:
+    """Return the VTIMEZONE of `zone` from RULES_FROM, or from `first_year` where that is earlier, to RULES_UNTIL.
+
+    Where the clocks change as in the European Union, the rules go on without end.
 
     The same for almost every file: calendar programs keep the first rules that they read under a zone's name.
     The library's own `add_missing_timezones` is not used, since it dates the change to summer time an hour late.
     """
-    first = datetime(min(first_year - 1, RULES_FROM), 1, 1, tzinfo=UTC)
-    last = datetime(max(last_year + 1, RULES_UNTIL), 12, 31, tzinfo=UTC)
+    first = datetime(max(min(first_year - 1, RULES_FROM), RULES_NEVER_BEFORE), 1, 1, tzinfo=UTC)
+    last = datetime(RULES_UNTIL, 12, 31, tzinfo=UTC)
     onsets: dict[tuple, list[datetime]] = defaultdict(list)
     offset = first.astimezone(zone).utcoffset()
     for moment in (first, *_changes(zone, first, last)):

@@ -137,7 +137,10 @@ def rows(session: Session, *, number: str) -> pd.DataFrame:
     found = NUMBERS[number].rows(session)
     # Column by column and as objects: a whole number must not become a fraction where another row has none.
     return pd.DataFrame(
-        {heading: pd.Series([_readable(value) for value in found[key]], dtype=object) for key, heading in columns.items()}
+        {
+            heading: pd.Series([_readable(value) for value in found[key]], dtype=object)
+            for key, heading in columns.items()
+        }
     )
 
 

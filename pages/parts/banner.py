@@ -1,9 +1,15 @@
 """The lines around every page: that illustrative records are there, and how old the data is."""
 
+from datetime import date
+
+import streamlit as st
+
 from cci_data.language import count, day, moment
 from cci_data.queries.changes import scope
 from pages.parts import show
-from pages.parts.fetch import fetch, kept
+from pages.parts.fetch import fetch, kept, reader, today
+
+SECONDS_BETWEEN_LOOKS = 8
 
 
 @kept
@@ -36,3 +42,14 @@ def scope_sentence(found) -> str:
     if found.first_year:
         words += f" and {count(found.project_count, 'project')} between {found.first_year} and {found.last_year}"
     return words + ". This is not the Contact Desk's member list."
+
+
+def keep_fresh() -> None:
+    """Draw the page anew when the data or the day has changed, also while nobody touches it."""
+    _look(reader().version(), today())
+
+
+@st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
+def _look(version: int, day: date) -> None:
+    if (reader().version(), today()) != (version, day):
+        st.rerun()

@@ -27,13 +27,13 @@ def write(key: str, value: str) -> None:
         st.query_params.pop(key, None)
 
 
-def known(key: str, what: str, options: Mapping[str, str]) -> str:
+def known(key: str, what: str, options: Mapping[str, str], instead: str = "Showing all") -> str:
     """Return the asked value if it is among `options`, else an empty text; an unknown one is named on the page."""
     value = asked(key)
     if not value or value in options:
         return value
     quote = value if len(value) <= LONGEST_QUOTE else f"{value[:LONGEST_QUOTE]}…"
-    show.notice(f"The address asks for {what} “{quote}”, which is not among the choices here. Showing all instead.")
+    show.notice(f"The address asks for {what} “{quote}”, which is not among the choices here. {instead} instead.")
     write(key, "")
     return ""
 
@@ -59,7 +59,7 @@ def text(label: str, *, key: str, placeholder: str) -> str:
 
 def switch(label: str, *, key: str) -> bool:
     """Let a person switch something on; return whether it is on."""
-    is_on = asked(key) == "yes"
+    is_on = known(key, "the switch", {"yes": label}, "It is off") == "yes"
     _widget(st.toggle, label, key, is_on)
     return is_on
 

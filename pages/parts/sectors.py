@@ -117,6 +117,9 @@ def cell(sector: str, country: str) -> None:
 @kept
 def charts() -> None:
     """Show partners per sector, services where known, and organisation types per country."""
+    if not len(fetch(partners)):
+        show.invitation("No partner is on record yet.", "Load the public record: python -m cci_data load")
+        return
     left, right = st.columns(2, gap="large")
     with left:
         _sector_bars()

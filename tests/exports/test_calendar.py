@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 import vobject
 from dateutil.tz import tzical
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
@@ -149,6 +149,8 @@ def test_a_moment_without_a_zone_is_refused() -> None:
         ("Atlantic/Reykjavik", "2027-03-29 10:00", "2027-03-29 10:00"),
         ("America/Nuuk", "2027-03-29 10:00", "2027-03-29 11:00"),
         ("Etc/UTC", "2027-03-29 10:00", "2027-03-29 10:00"),
+        ("Europe/Kaliningrad", "2027-07-01 10:00", "2027-07-01 08:00"),  # no summer time since 2011
+        ("America/Ojinaga", "2027-03-20 10:00", "2027-03-20 15:00"),  # changes on the second Sunday
         ("America/Nuuk", "2022-03-28 10:00", "2022-03-28 12:00"),
         ("Europe/Riga", "2000-07-01 10:00", "2000-07-01 08:00"),
         ("Europe/Riga", "2045-07-01 10:00", "2045-07-01 07:00"),
@@ -175,6 +177,24 @@ def test_the_rules_in_the_file_are_those_of_the_tz_database(zone: str) -> None:
         if moment.replace(tzinfo=known).utcoffset() == moment.replace(tzinfo=known, fold=1).utcoffset():
             assert moment.replace(tzinfo=rules).utcoffset() == moment.replace(tzinfo=known).utcoffset()
             assert moment.replace(tzinfo=rules).tzname() == moment.replace(tzinfo=known).tzname()
+
+
+@pytest.mark.parametrize("zone", ["Europe/Riga", "Europe/Berlin", "Europe/Warsaw", "Europe/Oslo"])
+def test_clocks_change_in_the_whole_region_at_one_in_the_morning_utc(zone: str) -> None:
+    (rules,) = icalendar.Calendar.from_ical(render(timed("2027-06-01 10:00", zone))).timezones
+    changes = [rule for rule in (*rules.standard, *rules.daylight) if rule.TZOFFSETFROM != rule.TZOFFSETTO]
+    assert len(changes) == 2
+    assert {(rule.DTSTART - rule.TZOFFSETFROM).time() for rule in changes} == {time(1)}
+
+
+@pytest.mark.parametrize("day", [date.min, date(1850, 6, 1), date(3000, 6, 1), date.max])
+def test_a_year_that_somebody_mistyped_breaks_no_calendar(day: date) -> None:
+    there = {"starts_on": day, "ends_on": day}
+    hours = {"starts_time": time(10), "ends_time": time(11), "time_zone": "Europe/Riga"}
+    whole_day, two_hours, good = icalendar.Calendar.from_ical(render(there, there | hours, {})).events
+    assert whole_day["DTSTART"].dt == day
+    assert two_hours["DTSTART"].dt.replace(tzinfo=None) == datetime.combine(day, time(10))
+    assert good["DTSTART"].dt == date(2027, 3, 27)
 
 
 def test_utc_needs_no_rules() -> None:
@@ -327,6 +347,7 @@ def expected(text: str) -> str:
     return "".join(letter for letter in text if letter in "\n\t" or not (ord(letter) < 32 or 127 <= ord(letter) < 160))
 
 
+@settings(deadline=None)
 @given(
     title=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200),
     note=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200),

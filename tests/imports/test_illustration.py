@@ -27,13 +27,10 @@ def everything(session: Session) -> dict[str, list]:
 
 
 @pytest.fixture
-def record_session(migrated_url):
+def record_session(empty_session):
     """A session on the public record alone."""
-    engine = writing_engine(migrated_url)
-    with Session(engine) as opened:
-        load_public_record(opened)
-        yield opened
-    engine.dispose()
+    load_public_record(empty_session)
+    return empty_session
 
 
 def events(session: Session) -> list[models.Event]:
@@ -139,8 +136,6 @@ def test_days_that_are_no_number_are_a_sentence(record_session, today, tmp_path)
     assert caught.value.problems == ("events.csv, row 5, starts_after_days: 'soon' is not a number of days",)
 
 
-def test_without_the_public_record_the_problem_names_what_is_missing(migrated_url, today):
-    engine = writing_engine(migrated_url)
-    with Session(engine) as session, pytest.raises(ImportProblem, match="there is no country 'LV'"):
-        load_illustration(session, today)
-    engine.dispose()
+def test_without_the_public_record_the_problem_names_what_is_missing(empty_session, today):
+    with pytest.raises(ImportProblem, match="there is no country 'LV'"):
+        load_illustration(empty_session, today)

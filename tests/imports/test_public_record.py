@@ -53,15 +53,6 @@ def spoil(folder, name: str, row: int, **cells: str) -> None:
         writer.writerows(rows)
 
 
-@pytest.fixture
-def empty_session(migrated_url):
-    """A session on migrated tables without a row."""
-    engine = writing_engine(migrated_url)
-    with Session(engine) as opened:
-        yield opened
-    engine.dispose()
-
-
 def test_the_whole_record_arrives(empty_session):
     counts = load_public_record(empty_session)
     assert {name: counts.stored[name] for name in PUBLISHED} == PUBLISHED

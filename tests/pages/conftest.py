@@ -1,16 +1,19 @@
 """Pages over a small real world: `open_page` opens one, `write` changes the database as another program would."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
 import pytest
 import streamlit as st
+from sqlalchemy import make_url
 from sqlalchemy.orm import Session
+from streamlit.testing.v1 import app_test
 
 from cci_data.database import writing_engine
 from pages.parts import fetch
-from tests.conftest import TODAY
+from tests.conftest import TODAY, build_world
 from tests.pages.screen import Screen
 
 
@@ -22,16 +25,26 @@ def forget() -> None:
     st.cache_resource.clear()
 
 
+@pytest.fixture(scope="session")
+def opened() -> Iterator[list[str]]:
+    """The address of the database that was read last: as long as it stays the same, what was kept of it is right."""
+    last: list[str] = []
+    yield last
+    forget()
+    app_test.TMP_DIR.cleanup()
+
+
 @pytest.fixture
-def use_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+def use_database(opened: list[str], monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """A function that makes the pages read the database at an address."""
 
     def use(url: str) -> None:
-        forget()
         monkeypatch.setenv("CCI_DATABASE_URL", url)
+        if opened != [url]:
+            forget()
+            opened[:] = [url]
 
-    yield use
-    forget()
+    return use
 
 
 @pytest.fixture
@@ -49,12 +62,24 @@ def set_today(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
     return believe
 
 
+@pytest.fixture(scope="session")
+def unchanged_world_url(tmp_path_factory: pytest.TempPathFactory, original: Callable[..., str]) -> str:
+    """One copy of the world for all tests that only read it."""
+    target = tmp_path_factory.mktemp("unchanged") / "world.sqlite"
+    shutil.copyfile(make_url(original("sqlite", build_world)).database, target)
+    return f"sqlite:///{target}"
+
+
 @pytest.fixture
 def open_page(
-    sqlite_world_url: str, use_database: Callable[[str], None], set_today: Callable[[date], None]
+    request: pytest.FixtureRequest, use_database: Callable[[str], None], set_today: Callable[[date], None]
 ) -> Callable[..., Screen]:
-    """A function that opens a page of the world as of TODAY; its arguments are the query parameters."""
-    use_database(sqlite_world_url)
+    """A function that opens a page of the world as of TODAY; its arguments are the query parameters.
+
+    A test that asks for a world of its own gets that one.
+    """
+    is_own = "sqlite_world_url" in request.fixturenames
+    use_database(request.getfixturevalue("sqlite_world_url" if is_own else "unchanged_world_url"))
     set_today(TODAY)
     return lambda page, **address: Screen(page, address)
 
@@ -72,5 +97,3 @@ def write(sqlite_world_url: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[]
         engine.dispose()
 
     return writing
-
-

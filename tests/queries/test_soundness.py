@@ -190,10 +190,7 @@ def test_a_date_that_cannot_be_read_is_a_finding(sqlite_world_url, statement, ta
     assert problem in found.problem
 
 
-def test_a_database_without_rows_is_sound(migrated_url):
-    engine = writing_engine(migrated_url)
-    with Session(engine) as session:
-        assert soundness(session).empty
-        load_public_record(session)
-        assert soundness(session).empty
-    engine.dispose()
+def test_a_database_without_rows_is_sound(empty_session):
+    assert soundness(empty_session).empty
+    load_public_record(empty_session)
+    assert soundness(empty_session).empty

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -203,6 +203,7 @@ def desk_turns(draw: st.DrawFn) -> list[Turn]:
     return found
 
 
+@settings(deadline=None)
 @given(desk_turns())
 def test_whatever_the_desk_sets_everyone_has_a_turn_before_anyone_comes_again(desk: list[Turn]) -> None:
     found = list(islice(rounds(desk), 4))
@@ -218,6 +219,7 @@ def test_whatever_the_desk_sets_everyone_has_a_turn_before_anyone_comes_again(de
         assert set(codes[:-1]) != set(BY_NAME)
 
 
+@settings(deadline=None)
 @given(desk_turns())
 def test_whatever_the_desk_sets_each_day_has_one_country(desk: list[Turn]) -> None:
     found = [turn for turns_of_round in islice(rounds(desk), 4) for turn in turns_of_round]
