@@ -21,9 +21,10 @@ SECONDS_TO_START = 120
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: `address` without a closing slash, its process and the file that it logs to."""
+    """A running server: `address` without a closing slash, its folder, its process and the file that it logs to."""
 
     address: str
+    folder: Path
     process_id: int
     log: Path
 
@@ -99,7 +100,7 @@ def serve(folder: Path, command: list[str], health: str = "/health") -> Iterator
     try:
         address = f"http://localhost:{port}"
         _wait_until_healthy(address + health, process, log)
-        yield Server(address, process.pid, log)
+        yield Server(address, folder, process.pid, log)
     finally:
         _end(process)
 

@@ -1,65 +1,16 @@
-from datetime import UTC, date, datetime, time, timedelta
-from io import StringIO
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import icalendar
-import pandas as pd
 import pytest
 import vobject
-from dateutil.tz import tzical
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from cci_data.exports.calendar import render_calendar
-from cci_data.queries.events import COLUMNS, events
-
-NOW = datetime(2026, 11, 23, 9, 15, tzinfo=UTC)
-BLANK = dict.fromkeys(COLUMNS) | {
-    "event_id": "salon",
-    "title": "Salon",
-    "kind": "workshop",
-    "kind_label": "Workshop",
-    "starts_on": date(2027, 3, 27),
-    "ends_on": date(2027, 3, 27),
-    "is_online": False,
-    "host_ids": (),
-    "hosts": (),
-    "sector_ids": (),
-    "sectors": (),
-    "countries": (),
-    "origin": "published",
-    "source": "a page",
-    "recorded_at": datetime(2026, 11, 1, 8, 30, tzinfo=UTC),
-}
-
-
-def frame(*rows: dict) -> pd.DataFrame:
-    """Events as the query hands them over: every column, dtype object."""
-    return pd.DataFrame([BLANK | row for row in rows], columns=COLUMNS, dtype=object)
-
-
-def render(*rows: dict) -> bytes:
-    return render_calendar(frame(*rows), name="CCI", now=NOW)
-
-
-def read(body: bytes) -> list:
-    """What another library finds in the file."""
-    (calendar,) = vobject.readComponents(body.decode("utf-8"))
-    return calendar.contents.get("vevent", [])
-
-
-def timed(first: str, zone: str | None = "Europe/Riga", last: str = "", **values) -> dict:
-    """A timed event from texts such as `2027-03-27 10:00`."""
-    starts = datetime.fromisoformat(first)
-    ends = datetime.fromisoformat(last) if last else None
-    return {
-        "starts_on": starts.date(),
-        "starts_time": starts.time(),
-        "ends_on": ends.date() if ends else starts.date(),
-        "ends_time": ends.time() if ends else None,
-        "time_zone": zone,
-    } | values
+from cci_data.queries.events import events
+from tests.exports.build import NOW, frame, read, render, timed
 
 
 def test_the_whole_record_comes_back(session: Session) -> None:
@@ -131,62 +82,6 @@ def test_a_moment_without_a_zone_is_refused() -> None:
         render_calendar(frame({}), name="CCI", now=datetime(2026, 11, 23))
 
 
-# Clocks go forward on 28 March 2027 and back on 31 October 2027, but not in Iceland.
-@pytest.mark.parametrize(
-    ("zone", "wall_clock", "utc"),
-    [
-        ("Europe/Riga", "2027-03-27 10:00", "2027-03-27 08:00"),
-        ("Europe/Riga", "2027-03-28 02:59", "2027-03-28 00:59"),
-        ("Europe/Riga", "2027-03-28 04:00", "2027-03-28 01:00"),
-        ("Europe/Riga", "2027-03-29 10:00", "2027-03-29 07:00"),
-        ("Europe/Riga", "2027-10-30 10:00", "2027-10-30 07:00"),
-        ("Europe/Riga", "2027-11-01 10:00", "2027-11-01 08:00"),
-        ("Europe/Berlin", "2027-03-27 10:00", "2027-03-27 09:00"),
-        ("Europe/Berlin", "2027-03-28 03:00", "2027-03-28 01:00"),
-        ("Europe/Berlin", "2027-03-29 10:00", "2027-03-29 08:00"),
-        ("Europe/Berlin", "2027-11-01 10:00", "2027-11-01 09:00"),
-        ("Atlantic/Reykjavik", "2027-03-27 10:00", "2027-03-27 10:00"),
-        ("Atlantic/Reykjavik", "2027-03-29 10:00", "2027-03-29 10:00"),
-        ("America/Nuuk", "2027-03-29 10:00", "2027-03-29 11:00"),
-        ("Etc/UTC", "2027-03-29 10:00", "2027-03-29 10:00"),
-        ("Europe/Kaliningrad", "2027-07-01 10:00", "2027-07-01 08:00"),  # no summer time since 2011
-        ("America/Ojinaga", "2027-03-20 10:00", "2027-03-20 15:00"),  # changes on the second Sunday
-        ("America/Nuuk", "2022-03-28 10:00", "2022-03-28 12:00"),
-        ("Europe/Riga", "2000-07-01 10:00", "2000-07-01 08:00"),
-        ("Europe/Riga", "2045-07-01 10:00", "2045-07-01 07:00"),
-    ],
-)
-def test_a_time_is_the_right_moment_by_the_rules_in_the_file(zone: str, wall_clock: str, utc: str) -> None:
-    body = render(timed(wall_clock, zone)).decode()
-    assert f"DTSTART;TZID={zone}:{datetime.fromisoformat(wall_clock):%Y%m%dT%H%M%S}\r\n" in body
-    rules = tzical(StringIO(body[body.index("BEGIN:VTIMEZONE") :])).get(zone)
-    moment = datetime.fromisoformat(wall_clock).replace(tzinfo=rules)
-    assert moment.astimezone(UTC) == datetime.fromisoformat(utc).replace(tzinfo=UTC)
-    vobject.icalendar.registerTzid(zone, None)  # it keeps the rules of the first file that it read
-    (event,) = read(body.encode())
-    assert event.dtstart.value.astimezone(UTC) == moment.astimezone(UTC)
-
-
-@pytest.mark.parametrize("zone", ["Europe/Riga", "Europe/Berlin", "Atlantic/Reykjavik", "Europe/Warsaw", "Europe/Oslo"])
-def test_the_rules_in_the_file_are_those_of_the_tz_database(zone: str) -> None:
-    body = render(timed("2026-06-01 10:00", zone), timed("2028-06-01 10:00", zone)).decode()
-    rules = tzical(StringIO(body[body.index("BEGIN:VTIMEZONE") :])).get(zone)
-    known = ZoneInfo(zone)
-    hours = int((datetime(2028, 12, 31) - datetime(2026, 1, 1)) / timedelta(hours=3))
-    for moment in (datetime(2026, 1, 1, 0, 30) + number * timedelta(hours=3) for number in range(hours)):
-        if moment.replace(tzinfo=known).utcoffset() == moment.replace(tzinfo=known, fold=1).utcoffset():
-            assert moment.replace(tzinfo=rules).utcoffset() == moment.replace(tzinfo=known).utcoffset()
-            assert moment.replace(tzinfo=rules).tzname() == moment.replace(tzinfo=known).tzname()
-
-
-@pytest.mark.parametrize("zone", ["Europe/Riga", "Europe/Berlin", "Europe/Warsaw", "Europe/Oslo"])
-def test_clocks_change_in_the_whole_region_at_one_in_the_morning_utc(zone: str) -> None:
-    (rules,) = icalendar.Calendar.from_ical(render(timed("2027-06-01 10:00", zone))).timezones
-    changes = [rule for rule in (*rules.standard, *rules.daylight) if rule.TZOFFSETFROM != rule.TZOFFSETTO]
-    assert len(changes) == 2
-    assert {(rule.DTSTART - rule.TZOFFSETFROM).time() for rule in changes} == {time(1)}
-
-
 @pytest.mark.parametrize("day", [date.min, date(1850, 6, 1), date(3000, 6, 1), date.max])
 def test_a_year_that_somebody_mistyped_breaks_no_calendar(day: date) -> None:
     there = {"starts_on": day, "ends_on": day}
@@ -195,26 +90,6 @@ def test_a_year_that_somebody_mistyped_breaks_no_calendar(day: date) -> None:
     assert whole_day["DTSTART"].dt == day
     assert two_hours["DTSTART"].dt.replace(tzinfo=None) == datetime.combine(day, time(10))
     assert good["DTSTART"].dt == date(2027, 3, 27)
-
-
-def test_utc_needs_no_rules() -> None:
-    body = render(timed("2027-03-29 10:00", "UTC", last="2027-03-29 11:30"))
-    assert {b"DTSTART:20270329T100000Z", b"DTEND:20270329T113000Z"} <= set(body.splitlines())
-    assert b"VTIMEZONE" not in body
-
-
-def test_the_rules_of_a_zone_are_the_same_in_every_file() -> None:
-    bodies = [render(timed(f"{year}-06-01 10:00")).decode() for year in (2018, 2027, 2036)]
-    assert len({body[: body.index("BEGIN:VEVENT")] for body in bodies}) == 1
-
-
-def test_each_zone_comes_once_and_none_for_whole_days() -> None:
-    zones = ["Europe/Riga", "Europe/Berlin", "Europe/Riga"]
-    body = render({}, *(timed("2027-03-27 10:00", zone, event_id=str(number)) for number, zone in enumerate(zones)))
-    calendar = icalendar.Calendar.from_ical(body)
-    assert sorted(zone.tz_name for zone in calendar.timezones) == ["Europe/Berlin", "Europe/Riga"]
-    assert calendar.get_missing_tzids() == set()
-    assert b"VTIMEZONE" not in render({})
 
 
 @pytest.mark.parametrize(
@@ -247,15 +122,6 @@ def test_an_end_is_given_where_there_is_one(values: dict, end: date | datetime |
         expected = end.replace(tzinfo=ZoneInfo("Europe/Riga")) if isinstance(end, datetime) else end
         assert type(again.dtend.value) is type(expected)
         assert event["DTEND"].dt == again.dtend.value == expected
-
-
-@pytest.mark.parametrize("zone", [None, "", "Europe/Rigga", "../../etc/passwd", "Europe", "CET\r\nX:1"])
-def test_a_zone_that_nobody_knows_is_told_rather_than_guessed(zone: str | None) -> None:
-    (event,) = read(render(timed("2027-03-27 10:00", zone)))
-    assert event.dtstart.value == datetime(2027, 3, 27, 10)
-    assert event.dtstart.value.tzinfo is None
-    told = (zone or "none").replace("\r\n", "\n")
-    assert f"Time zone as recorded: {told}\n" in event.description.value
 
 
 @pytest.mark.parametrize(

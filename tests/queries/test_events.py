@@ -75,59 +75,46 @@ def test_events_come_by_start_all_day_ones_first(session: Session) -> None:
     assert ids(events(session))[-5:] == ["eve", "whole-day", "nine-a", "nine-b", "noon"]
 
 
+FULL = {
+    "title": 'Salon "Zeitgeist"; Łódź, pārnese',
+    "kind": "study_visit",
+    "starts_on": date(2031, 5, 5),
+    "starts_time": time(9, 30),
+    "ends_on": date(2031, 5, 6),
+    "ends_time": time(17),
+    "time_zone": "Europe/Warsaw",
+    "city": "Łódź",
+    "country_code": "PL",
+    "latitude": 51.75,
+    "longitude": 19.47,
+    "is_online": True,
+    "link": "https://example.org/x",
+    "note": "bring boots",
+    "origin": "desk",
+    "source": "test",
+    "recorded_at": RECORDED_AT,
+}
+
+
 def test_a_row_holds_all_that_is_known(session: Session) -> None:
-    add(
-        session,
-        "full",
-        date(2031, 5, 5),
-        title='Salon "Zeitgeist"; Łódź, pārnese',
-        kind="study_visit",
-        starts_time=time(9, 30),
-        ends_on=date(2031, 5, 6),
-        ends_time=time(17),
-        time_zone="Europe/Warsaw",
-        city="Łódź",
-        country_code="PL",
-        latitude=51.75,
-        longitude=19.47,
-        is_online=True,
-        link="https://example.org/x",
-        note="bring boots",
-    )
+    add(session, "full", **FULL)
     hosts = session.execute(
         select(Partner.partner_id, Partner.name).order_by(Partner.name.desc(), Partner.partner_id).limit(3)
     ).all()
-    sectors = session.scalars(select(Sector).order_by(Sector.position.desc()).limit(2)).all()
+    last, second_last = session.scalars(select(Sector).order_by(Sector.position.desc()).limit(2))
     session.add_all(EventHost(event_id="full", partner_id=partner_id) for partner_id, _name in hosts)
-    session.add_all(EventSector(event_id="full", sector_id=sector.sector_id) for sector in sectors)
+    session.add_all(EventSector(event_id="full", sector_id=sector.sector_id) for sector in (last, second_last))
     session.add_all(EventCountry(event_id="full", country_code=code) for code in ("SE", "PL", "DK"))
     session.flush()
     (row,) = one_event(session, event_id="full").to_dict("records")
     assert dict(zip(row.pop("host_ids"), row.pop("hosts"), strict=True)) == dict(tuple(host) for host in hosts)
-    assert row == {
+    assert row == FULL | {
         "event_id": "full",
-        "title": 'Salon "Zeitgeist"; Łódź, pārnese',
-        "kind": "study_visit",
         "kind_label": "Study visit",
-        "starts_on": date(2031, 5, 5),
-        "starts_time": time(9, 30),
-        "ends_on": date(2031, 5, 6),
-        "ends_time": time(17),
-        "time_zone": "Europe/Warsaw",
-        "city": "Łódź",
-        "country_code": "PL",
         "country": "Poland",
-        "latitude": 51.75,
-        "longitude": 19.47,
-        "is_online": True,
-        "link": "https://example.org/x",
-        "note": "bring boots",
-        "sector_ids": (sectors[1].sector_id, sectors[0].sector_id),
-        "sectors": (sectors[1].label, sectors[0].label),
+        "sector_ids": (second_last.sector_id, last.sector_id),
+        "sectors": (second_last.label, last.label),
         "countries": ("PL", "DK", "SE"),
-        "origin": "desk",
-        "source": "test",
-        "recorded_at": RECORDED_AT,
     }
 
 

@@ -1,0 +1,30 @@
+"""A change by any program reaches a page that nobody touches."""
+
+import sqlite3
+from contextlib import closing
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.chromium import settle
+from tests.server import Server
+
+SECONDS_PROMISED = 10
+NEWCOMER = (
+    "INSERT INTO partner (partner_id, name, country_code, is_cross_sectoral, origin, source) "
+    "VALUES ('newcomer', 'Newcomer of the test', 'LV', 0, 'desk', 'a test')"
+)
+
+
+def test_a_change_shows_on_an_open_page_by_itself(page: Page, server: Server):
+    page.goto(f"{server.address}/numbers")
+    settle(page)
+    expect(page.locator("p.count")).to_contain_text("152 partners")
+    with closing(sqlite3.connect(server.folder / "data" / "local" / "dashboard.sqlite")) as other_program:
+        try:
+            with other_program:
+                other_program.execute(NEWCOMER)
+            expect(page.locator("p.count")).to_contain_text("153 partners", timeout=SECONDS_PROMISED * 1000)
+        finally:
+            with other_program:
+                other_program.execute("DELETE FROM partner WHERE partner_id = 'newcomer'")
+    expect(page.locator("p.count")).to_contain_text("152 partners", timeout=SECONDS_PROMISED * 1000)
