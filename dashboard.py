@@ -29,6 +29,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from cci_data import basemap
 from cci_data.database import DatabaseProblem
 from cci_data.first_start import prepare
+from cci_data.queries.changes import scope
 from cci_data.queries.events import events
 from cci_data.settings import read_settings
 from cci_data.vocabulary import EVENT_KINDS, NETWORK_COUNTRIES
@@ -59,14 +60,14 @@ def calendar(request: Request) -> Response:
         return PlainTextResponse(complaint, status_code=400)
     one = asked.pop("event", None)
     try:
-        found = fetch(events, **asked)
+        found, changed_at = fetch(events, **asked), fetch(scope).changed_at
     except DatabaseProblem as problem:
         return PlainTextResponse(str(problem), status_code=503)
     if one:
         found = found[found["event_id"] == one]
         if found.empty:
             return PlainTextResponse("There is no event of that name on record.", status_code=404)
-    body = render_calendar(found, name="CCI network, Baltic Sea Region", now=datetime.now(UTC))
+    body = render_calendar(found, name="CCI network, Baltic Sea Region", now=changed_at or datetime.now(UTC))
     file = "event.ics" if one else "events.ics"
     headers = {"Content-Disposition": f'inline; filename="{file}"', "Cache-Control": "max-age=300"}
     return Response(body, media_type="text/calendar; charset=utf-8", headers=headers)
