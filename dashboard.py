@@ -16,7 +16,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
-from cci_data.exports.calendar import render_calendar
 from google.protobuf.message import DecodeError
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
@@ -28,6 +27,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from cci_data import basemap
 from cci_data.database import DatabaseProblem
+from cci_data.exports.calendar import render_calendar
 from cci_data.first_start import prepare
 from cci_data.queries.changes import scope
 from cci_data.queries.events import events

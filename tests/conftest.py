@@ -213,6 +213,30 @@ def empty_session(request: pytest.FixtureRequest, copy_of: Callable[..., str], s
 
 
 @pytest.fixture
+def engine(migrated_url: str) -> Iterator[Engine]:
+    """An engine that may write, on our tables without a row."""
+    opened = writing_engine(migrated_url)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def world_engine(world_url: str) -> Iterator[Engine]:
+    """An engine that may write, on the world."""
+    opened = writing_engine(world_url)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def empty_engine(database_url: str) -> Iterator[Engine]:
+    """An engine that may write, on a database without a table."""
+    opened = writing_engine(database_url)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
 def newer_scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The migrations as a later version of the dashboard has them: one table more."""
     folder = shutil.copytree(Path(database.__file__).parent / "migrations", tmp_path / "migrations")
