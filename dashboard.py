@@ -30,6 +30,7 @@ from cci_data.database import DatabaseProblem
 from cci_data.exports.calendar import render_calendar
 from cci_data.first_start import prepare
 from cci_data.queries.changes import scope
+from cci_data.queries.coverage import sectors
 from cci_data.queries.events import events
 from cci_data.settings import read_settings
 from cci_data.vocabulary import EVENT_KINDS, NETWORK_COUNTRIES
@@ -45,21 +46,23 @@ ALLOWED_MESSAGES = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_r
 
 
 def health(_request: Request) -> Response:
-    """Answer `ok` when the data can be read, else 503 and the sentence that says why it cannot."""
+    """Answer `ok` when the data can be read, else 503; the log says why."""
     try:
         reader().version()
     except DatabaseProblem as problem:
-        return PlainTextResponse(str(problem), status_code=503)
+        log.error("%s", problem)
+        return PlainTextResponse("The data cannot be read; the log says why.", status_code=503)
     return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
 
 
 def calendar(request: Request) -> Response:
     """Answer with the events as an iCalendar file; `country`, `kind`, `sector` and `event` choose among them."""
     asked = {key: value for key, value in request.query_params.items() if value}
-    if complaint := _complaint(asked):
-        return PlainTextResponse(complaint, status_code=400)
-    one = asked.pop("event", None)
+    one = asked.get("event")
     try:
+        if complaint := _complaint(asked):
+            return PlainTextResponse(complaint, status_code=400)
+        asked.pop("event", None)
         found, changed_at = fetch(events, **asked), fetch(scope).changed_at
     except DatabaseProblem as problem:
         return PlainTextResponse(str(problem), status_code=503)
@@ -78,6 +81,8 @@ def _complaint(asked: dict[str, str]) -> str:
         return f"A calendar can be chosen by country, kind, sector and event, not by {', '.join(unknown)[:80]}."
     if asked.get("country", "DK") not in NETWORK_COUNTRIES:
         return f"The country is one of {', '.join(NETWORK_COUNTRIES)}."
+    if asked.get("sector", "") not in {"", *fetch(sectors)["sector_id"]}:
+        return "The sector is not one of the network's; the page Sectors lists them."
     if asked.get("kind", "other") not in EVENT_KINDS:
         return f"The kind is one of {', '.join(EVENT_KINDS)}."
     return ""

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -111,7 +111,7 @@ def load(
             if public_record:
                 loaded["public record"] = load_public_record(session)
             if illustration:
-                loaded["illustration"] = load_illustration(session, date.today())
+                loaded["illustration"] = load_illustration(session, datetime.now(UTC).date())
         for name, counts in loaded.items():
             typer.echo(_summary(name, counts))
 

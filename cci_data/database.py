@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal, TypeVar
+from urllib.parse import quote
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Engine, create_engine, event, func, make_url, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -51,24 +52,35 @@ def _parse(url: str) -> URL:
 
 
 def _sqlite_url(parsed: URL, mode: str) -> URL:
-    path = Path(parsed.database or "").absolute()
+    path = quote(str(Path(parsed.database or "").absolute()))
     return URL.create("sqlite", database=f"file:{path}", query={"mode": mode, "uri": "true"})
 
 
-def _keep_foreign_keys(connection: Any, _record: Any) -> None:
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # The driver must not open transactions on its own: it would leave CREATE TABLE and SELECT outside of them.
+    connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _begin_to_write(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _engine(url: str, *, is_read_only: bool) -> Engine:
     parsed = _parse(url)
     if parsed.get_backend_name() == "postgresql":
-        options = {"connect_timeout": 5}
-        if is_read_only:
-            options["options"] = "-c default_transaction_read_only=on"
-        return create_engine(parsed, connect_args=options, pool_pre_ping=True)
+        # One snapshot for all SELECTs of a query, and no waiting for a server that hangs.
+        reading = {"isolation_level": "REPEATABLE READ", "execution_options": {"postgresql_readonly": True}}
+        waiting = {"connect_timeout": 5}
+        return create_engine(parsed, connect_args=waiting, pool_pre_ping=True, **(reading if is_read_only else {}))
     target = _sqlite_url(parsed, "ro" if is_read_only else "rwc")
     engine = create_engine(target, connect_args={"timeout": SQLITE_PATIENCE_SECONDS}, pool_size=20)
-    event.listen(engine, "connect", _keep_foreign_keys)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin if is_read_only else _begin_to_write)
     return engine
 
 
@@ -96,8 +108,8 @@ def writing_engine(url: str) -> Engine:
 
 
 def describe(url: str) -> str:
-    """Return the address without its password, for messages."""
-    return _parse(url).render_as_string(hide_password=True)
+    """Return the address without its password and options, for messages."""
+    return _parse(url).set(query={}).render_as_string(hide_password=True)
 
 
 @contextmanager
@@ -105,6 +117,11 @@ def unreachable_is_a_problem(url: str):
     """Turn a database error inside the block into a DatabaseProblem that names the address without its password."""
     try:
         yield
+    except ValueError as error:
+        # SQLite stores any text as a date; what no calendar has fails only when it is read.
+        raise DatabaseProblem(
+            f"A value in the database {describe(url)} cannot be read ({error}). Run: python -m cci_data check"
+        ) from error
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         raise DatabaseProblem(
@@ -152,9 +169,11 @@ AGE_PROBLEMS: dict[Age, str] = {
 
 def require_current(url: str) -> None:
     """Raise DatabaseProblem with the remedy unless the database at `url` fits the code."""
-    with unreachable_is_a_problem(url):
-        engine = reading_engine(url)
-        found = age(engine)
+    engine = reading_engine(url)
+    try:
+        with unreachable_is_a_problem(url):
+            found = age(engine)
+    finally:
         engine.dispose()
     if found != "current":
         raise DatabaseProblem(AGE_PROBLEMS[found].format(url=describe(url)))
@@ -182,7 +201,10 @@ class Reader:
         with self._lock:
             if time.monotonic() - self._asked_at >= SECONDS_BETWEEN_VERSION_CHECKS:
                 with unreachable_is_a_problem(self._url), Session(self._engine) as session:
-                    self._version = int(session.scalar(select(func.sum(DataVersion.version))) or 0)
+                    version = int(session.scalar(select(func.sum(DataVersion.version))) or 0)
+                if version != self._version:
+                    self._results.clear()
+                self._version = version
                 self._asked_at = time.monotonic()
             return self._version
 

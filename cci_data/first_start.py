@@ -59,16 +59,21 @@ def prepare(settings: Settings, today: date) -> None:
 @contextmanager
 def _alone(file: Path) -> Iterator[None]:
     """Let one process at a time into the block; the lock goes with its process, however that ends."""
-    guard = sqlite3.connect(file.with_name(f"{file.name}.lock"), timeout=SECONDS_TO_WAIT, isolation_level=None)
-    with closing(guard):
-        try:
-            guard.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            raise DatabaseProblem(
-                f"The database {file} cannot be prepared ({error}). Check that this account may write to its folder "
-                "and that no other start of the dashboard hangs."
-            ) from error
+    with closing(_guard(file)):
         yield
+
+
+def _guard(file: Path) -> sqlite3.Connection:
+    lock = file.with_name(f"{file.name}.lock")
+    try:
+        guard = sqlite3.connect(lock, timeout=SECONDS_TO_WAIT, isolation_level=None)
+        guard.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        raise DatabaseProblem(
+            f"The database {file} cannot be prepared ({error}). Check that this account may write to its folder "
+            "and that no other start of the dashboard hangs."
+        ) from error
+    return guard
 
 
 def _make(file: Path, today: date) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from cci_data.database import DatabaseProblem
 from pages.parts import show
-from pages.parts.banner import illustration_line, keep_fresh, scope_line
+from pages.parts.banner import illustration_line, keep_fresh, scope_line, seen
 from pages.parts.style import stylesheet
 
 log = logging.getLogger("cci_dashboard")
@@ -22,12 +22,13 @@ PAGES = [
     st.Page("about.py", title="About"),
 ]
 page = st.navigation(PAGES, position="top")
+drawn = seen()
 try:
     stylesheet()
     illustration_line()
     page.run()
     scope_line()
-    keep_fresh()
 except DatabaseProblem as problem:
     log.error("%s", problem)
     show.problem(str(problem))
+keep_fresh(drawn)

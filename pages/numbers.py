@@ -8,4 +8,4 @@ DEFAULT = "partners"
 
 show.title("Behind the numbers", "Each number on these pages is the length of a list. Here are the lists.")
 options = {key: number.label.capitalize() for key, number in NUMBERS.items() if key != DEFAULT}
-behind(choose.one("Number", options, key="of", everything="Partners", what="the number") or DEFAULT)
+behind(choose.one("Number", options, key="of", everything="Partners", what="the number", default=DEFAULT) or DEFAULT)

@@ -5,8 +5,9 @@ import streamlit as st
 from pages.parts import overview as parts
 from pages.parts import show
 from pages.parts.fetch import is_phone
+from pages.parts.sectors import finding
 
-show.title("Who works where in the creative industries around the Baltic Sea", parts.finding())
+show.title("Who works where in the creative industries around the Baltic Sea", finding())
 with st.container(key="numbers"):
     parts.numbers()
 here, next_to_it = st.columns([3, 2], gap="large")

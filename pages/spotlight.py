@@ -6,10 +6,10 @@ from pages.parts import choose, show
 from pages.parts import spotlight as parts
 from pages.parts.filters import country_options
 
-asked = choose.known("country", "the country", country_options())
+asked = choose.known("country", "the country", country_options(), "Showing the country whose turn it is")
 code = asked or parts.country_today()
 parts.head(code)
-parts.strip(code)
+parts.strip()
 with st.columns(3)[0]:
     choose.one("Country", country_options(), key="country", everything="The country whose turn it is")
 facts, wishes = st.columns([3, 2], gap="large")

@@ -23,6 +23,7 @@ def run() -> None:
             include_name=is_ours,
             render_as_batch=True,
             compare_type=True,
+            transactional_ddl=True,
         )
         context.run_migrations()
 

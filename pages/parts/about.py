@@ -60,7 +60,8 @@ def sources() -> None:
     show.heading("Sources")
     columns = {"title": "Data", "publisher": "Publisher", "licence": "Licence", "covers": "What it covers"}
     found = fetch(data_sets)
-    found = found.assign(collected_on=found["collected_on"].map(day))
+    titles = [show.fill("{title} {badge}", title=row.title, badge=show.badge(row.origin)) for row in found.itertuples()]
+    found = found.assign(title=titles, collected_on=found["collected_on"].map(day))
     show.table(found[[*columns, "collected_on"]].rename(columns=columns | {"collected_on": "Brought in on"}))
 
 

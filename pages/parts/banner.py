@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from cci_data.database import DatabaseProblem
 from cci_data.language import count, day, moment
 from cci_data.queries.changes import scope
 from pages.parts import show
@@ -44,12 +45,16 @@ def scope_sentence(found) -> str:
     return words + ". This is not the Contact Desk's member list."
 
 
-def keep_fresh() -> None:
-    """Draw the page anew when the data or the day has changed, also while nobody touches it."""
-    _look(reader().version(), today())
+def seen() -> tuple[int | None, date]:
+    """Return what a page is about to show: the data's version (None where there is no data) and the day."""
+    try:
+        return reader().version(), today()
+    except DatabaseProblem:
+        return None, today()
 
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
-def _look(version: int, day: date) -> None:
-    if (reader().version(), today()) != (version, day):
+def keep_fresh(drawn: tuple[int | None, date]) -> None:
+    """Draw the page anew when the data or the day is no longer what it was drawn from, also if nobody touches it."""
+    if seen() != drawn:
         st.rerun()

@@ -38,9 +38,12 @@ def known(key: str, what: str, options: Mapping[str, str], instead: str = "Showi
     return ""
 
 
-def one(label: str, options: Mapping[str, str], *, key: str, everything: str, what: str = "") -> str:
-    """Let a person choose one of `options` (value → words) or everything; return the value, empty for everything."""
-    value = known(key, what or f"the {label.lower()}", options)
+def one(label: str, options: Mapping[str, str], *, key: str, everything: str, what: str = "", default: str = "") -> str:
+    """Let a person choose one of `options` (value → words) or everything; return the value, empty for everything.
+
+    default: another name for everything in the address.
+    """
+    value = "" if default and asked(key) == default else known(key, what or f"the {label.lower()}", options)
     words = {"": everything, **options}
     _widget(st.selectbox, label, key, value, options=list(words), format_func=words.__getitem__)
     return value

@@ -52,7 +52,7 @@ def when(row) -> str:
 
 def details(row) -> str:
     """Return the kind, place, hosts, sectors and further countries of an event in a line."""
-    also = [NETWORK_COUNTRIES[code] for code in row.countries if code != row.country_code]
+    also = [NETWORK_COUNTRIES.get(code, code) for code in row.countries if code != row.country_code]
     words = [
         row.kind_label,
         place(row.city, row.country, row.is_online) if row.kind != "call_deadline" or row.city else "",

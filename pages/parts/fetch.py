@@ -12,7 +12,7 @@ from cci_data.settings import read_settings
 from cci_data.theme import Palette, palette
 
 T = TypeVar("T")
-DRAWINGS_KEPT = 400
+DRAWINGS_KEPT = 80
 
 
 @cache

@@ -66,7 +66,7 @@ def at_place(place: str, **filters: str) -> "pd.DataFrame":
         return without_place(found)
     if place:
         points = fetch(places, **filters)
-        here = points.loc[points["place_id"] == place, "partner_ids"].iloc[0]
+        here = points.loc[points["place_id"] == place, "partner_ids"].explode()
         return found[found["partner_id"].isin(here)]
     return found
 
@@ -156,6 +156,9 @@ def chart(place: str, partner_id: str, is_linked: bool, **filters: str) -> None:
 
 
 def _choose_place() -> None:
-    chosen = st.session_state["map"].selection.objects.get("places", [])
+    objects = st.session_state["map"].selection.objects
+    if objects and "places" not in objects:
+        return  # a line was touched: it says its projects, and chooses nothing
+    chosen = objects.get("places", [])
     choose.write("place", chosen[0]["place_id"] if chosen else "")
     choose.write("partner", "")

@@ -4,10 +4,9 @@ import streamlit as st
 
 from cci_data import basemap
 from cci_data.figures.region import region_map
-from cci_data.language import count, day, uncovered_sentence
+from cci_data.language import count, day
 from cci_data.queries import numbers as figures_of
 from cci_data.queries.changes import additions
-from cci_data.queries.coverage import standout
 from cci_data.queries.events import events, upcoming
 from cci_data.queries.partners import places
 from cci_data.queries.projects import place_links
@@ -19,12 +18,6 @@ from pages.parts.maps import compact
 
 HEADLINES = ("partners", "countries", "sectors", "projects", "good-practices")
 EVENTS_SHOWN = 4
-
-
-def finding() -> str:
-    """Return the sentence that says what stands out."""
-    found = fetch(standout)
-    return uncovered_sentence(found.uncovered, found.single)
 
 
 @kept
@@ -75,7 +68,7 @@ def turn() -> None:
         until=day(found.ends_on),
         steward=f", looked after by {found.steward}" if found.steward else "",
     )
-    st.page_link("spotlight.py", label=f"Read about {found.country}")
+    st.page_link("spotlight.py", label="Read about this country")
 
 
 @kept

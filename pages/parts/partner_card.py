@@ -22,8 +22,11 @@ PARTNERS_NAMED = 12
 
 @kept
 def card(partner_id: str) -> None:
-    """Show the card of a partner that exists."""
-    row = next(fetch(partner, partner_id=partner_id).itertuples())
+    """Show the card of a partner."""
+    row = next(fetch(partner, partner_id=partner_id).itertuples(), None)
+    if row is None:
+        show.invitation("This partner is no longer on record.", "Choose another one.")
+        return
     show.html(
         '<div class="card"><h2>{name} {badge}</h2>{others}<dl class="facts">{facts}</dl></div>',
         name=row.name,

@@ -37,7 +37,7 @@ SHAPES = "Source: public record; shapes by Natural Earth, public domain."
 
 def name(code: str) -> str:
     """Return the name of a country of the network."""
-    return NETWORK_COUNTRIES[code]
+    return NETWORK_COUNTRIES.get(code, code)
 
 
 def country_today() -> str:
@@ -60,7 +60,7 @@ def head(code: str) -> None:
 
 
 @kept
-def strip(code: str) -> None:
+def strip() -> None:
     """Show who was, is and will be in the spotlight."""
     words = {"was": "was", "is": "now", "will_be": "will be"}
     items = [
@@ -186,13 +186,13 @@ def sectors(code: str) -> None:
     cells = fetch(coverage_queries.coverage)
     here = cells[cells["country_code"] == code]
     named = [f"{row.sector} ({row.partner_count})" for row in here[here["partner_count"] > 0].itertuples()]
-    lacking = list(here.loc[here["partner_count"] == 0, "sector"])
+    lacking = list(here.loc[here["state"] == "none", "sector"])
     cross = len(fetch(partner_queries.partners, country=code, sector="cross-sectoral"))
     show.html(
         '<dl class="facts"><dt>Covered</dt><dd>{named}</dd><dt>None known</dt><dd>{lacking}</dd><dt>Besides</dt>'
         "<dd>{cross} serving all sectors</dd></dl>",
         named=listed(named) or "no partner there has named a particular sector",
-        lacking=listed(lacking) or "every sector is named",
+        lacking=listed(lacking) or ("every sector is named" if named else "an empty cell says nothing here"),
         cross=count(cross, "partner"),
     )
     st.page_link("sectors.py", label="See all countries", query_params={"country": code})

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from cci_data.theme import palette
 from pages.parts.fetch import colours
 
 SHEET = Path(__file__).with_name("style.css")
@@ -12,8 +13,8 @@ ROLES = ("background", "surface", "text", "muted", "line", "primary", "accent", 
 
 @st.cache_resource(show_spinner=False)
 def _sheet(theme: str) -> str:
-    palette = colours()
-    roles = "".join(f"--cci-{role}: {getattr(palette, role)}; " for role in ROLES)
+    chosen = palette(theme)
+    roles = "".join(f"--cci-{role}: {getattr(chosen, role)}; " for role in ROLES)
     return f"<style>:root {{ {roles}}}\n{SHEET.read_text(encoding='utf-8')}</style>"
 
 

@@ -100,7 +100,7 @@ def test_a_line_grows_with_the_projects_that_are_shared(world):
     assert lines["getSourcePosition"] == "@@=[longitude, latitude]"
     assert lines["getTargetPosition"] == "@@=[other_longitude, other_latitude]"
     formula = lines["getWidth"].removeprefix("@@=")
-    widths = [eval(formula, {"project_count": number}) for number in (1, 2, 5)]  # noqa: S307
+    widths = [eval(formula, {"project_count": number}) for number in (1, 2, 5)]
     assert 0 < widths[0] < widths[1] < widths[2]
 
 
