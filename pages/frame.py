@@ -11,7 +11,6 @@ from pages.parts.style import stylesheet
 
 log = logging.getLogger("cci_dashboard")
 
-st.set_page_config(page_title="CCI network, Baltic Sea Region", page_icon="🌊", layout="wide")
 PAGES = [
     st.Page("overview.py", title="Overview", default=True),
     st.Page("map.py", title="Map"),
@@ -22,6 +21,7 @@ PAGES = [
     st.Page("about.py", title="About"),
 ]
 page = st.navigation(PAGES, position="top")
+st.set_page_config(page_title=f"{page.title} · CCI network, Baltic Sea Region", page_icon="🌊", layout="wide")
 drawn = seen()
 try:
     stylesheet()

@@ -12,8 +12,13 @@ from cci_data.theme import Palette
 from cci_data.vocabulary import AREAS, BREAK_IN_SERIES, EUROPEAN_UNION
 
 HEIGHT_PIXELS = 360
-LABEL_PIXELS = 150
+LABEL_PIXELS = 175
 SHARE_SIGN = "%"
+
+
+def is_share(unit: str) -> bool:
+    """Tell whether values in this unit are shares, drawn from zero; other quantities get a logarithmic scale."""
+    return unit.startswith(SHARE_SIGN)
 
 
 def strokes(values: pd.DataFrame) -> tuple[list[int | None], list[float | None]]:
@@ -40,8 +45,7 @@ def series_lines(values: pd.DataFrame, palette: Palette, *, country: str, unit: 
     share, are drawn on a logarithmic scale while all are above zero: Germany and Iceland would not fit on another.
     """
     figure = canvas(palette, height=HEIGHT_PIXELS)
-    is_share = unit.startswith(SHARE_SIGN)
-    is_linear = is_share or values["value"].min() <= 0
+    is_linear = is_share(unit) or values["value"].min() <= 0
     order = [code for code in AREAS if code not in (country, EUROPEAN_UNION)] + [EUROPEAN_UNION, country]
     for area in order:
         rows = values[values["area_code"] == area]
@@ -49,7 +53,7 @@ def series_lines(values: pd.DataFrame, palette: Palette, *, country: str, unit: 
             _add_line(figure, rows, palette, is_chosen=area == country, decimals=decimals)
     for year in sorted(set(values.loc[values["flag"] == BREAK_IN_SERIES, "year"])):
         _mark_break(figure, int(year), palette)
-    _print_latest(figure, values, palette, country, is_share=is_share, decimals=decimals)
+    _print_latest(figure, values, palette, country, unit=unit, decimals=decimals)
     first, last = int(values["year"].min()), int(values["year"].max())
     figure.update_xaxes(range=[first - 0.4, last + 0.4], tickformat="d", dtick=_tick(last - first), ticks="outside")
     figure.update_yaxes(type="linear" if is_linear else "log", showgrid=True, gridcolor=palette.line, nticks=5)
@@ -90,18 +94,18 @@ def _mark_break(figure: go.Figure, year: int, palette: Palette) -> None:
 
 
 def _print_latest(
-    figure: go.Figure, values: pd.DataFrame, palette: Palette, country: str, *, is_share: bool, decimals: int
+    figure: go.Figure, values: pd.DataFrame, palette: Palette, country: str, *, unit: str, decimals: int
 ) -> None:
     latest = values.sort_values("year").drop_duplicates("area_code", keep="last").set_index("area_code")
     printed = latest.loc[[area for area in (country, EUROPEAN_UNION) if area in latest.index]]
     highest = printed["value"].idxmax() if len(printed) else None
-    unit = " %" if is_share else ""
+    words = SHARE_SIGN if is_share(unit) else unit.split(",")[0]
     for area, row in printed.iterrows():
         figure.add_scatter(
             x=[int(row["year"])],
             y=[float(row["value"])],
             mode="text",
-            text=[f"  <b>{short(row['value'], decimals)}{unit}</b><br>  {row['area'][:14]}, {row['year']}"],
+            text=[f"  <b>{short(row['value'], decimals)} {words}</b><br>  {row['area'][:14]}, {row['year']}"],
             textposition="top right" if area == highest and len(printed) > 1 else "bottom right",
             textfont={"size": TEXT_PIXELS - 1, "color": palette.primary if area == country else palette.text},
             cliponaxis=False,

@@ -55,7 +55,7 @@ def _without_place(session: Session) -> pd.DataFrame:
 
 NUMBERS = {
     "partners": Number(
-        "partners",
+        "partners on record",
         "Organisations on record, each once, whether or not their place or sector is known. Illustrative ones are "
         "not counted.",
         partners,

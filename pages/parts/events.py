@@ -50,12 +50,19 @@ def when(row) -> str:
     return f"{words}, {row.starts_time:%H:%M}{ends} ({zone} time)"
 
 
+def _place(row) -> str:
+    is_known = bool(row.city or row.country or row.is_online)
+    return (
+        place(row.city, row.country, row.is_online) if is_known or not (row.note or row.kind == "call_deadline") else ""
+    )
+
+
 def details(row) -> str:
     """Return the kind, place, hosts, sectors and further countries of an event in a line."""
     also = [NETWORK_COUNTRIES.get(code, code) for code in row.countries if code != row.country_code]
     words = [
         row.kind_label,
-        place(row.city, row.country, row.is_online) if row.kind != "call_deadline" or row.city else "",
+        _place(row),
         f"hosted by {listed(row.hosts)}" if row.hosts else "",
         f"for {listed(row.sectors, 4)}" if row.sectors else "",
         f"with {listed(also, 4)}" if also else "",

@@ -58,10 +58,12 @@ def _matrix() -> "go.Figure":
 
 def matrix() -> None:
     """Show the coverage matrix; a click on a cell chooses its sector and country."""
+    # A new choice is a new chart: plotly would fade every cell but the chosen one.
+    key = f"matrix-{choose.asked('sector')[:80]}-{choose.asked('country')[:80]}"
     st.plotly_chart(
         _matrix(),
-        key="matrix",
-        on_select=_choose_cell,
+        key=key,
+        on_select=lambda: _choose_cell(key),
         selection_mode="points",
         config=show.NO_TOOLBAR,
         theme=None,
@@ -69,8 +71,8 @@ def matrix() -> None:
     )
 
 
-def _choose_cell() -> None:
-    points = st.session_state["matrix"].selection.points
+def _choose_cell(key: str) -> None:
+    points = st.session_state[key].selection.points
     sector, country = points[0]["customdata"] if points else ("", "")
     choose.write("sector", sector)
     choose.write("country", country)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from cci_data import basemap
 from cci_data.figures.region import region_map
-from cci_data.figures.series import series_lines
+from cci_data.figures.series import is_share, series_lines
 from cci_data.language import count, day, days, grouped, listed, span
 from cci_data.queries import coverage as coverage_queries
 from cci_data.queries import events as event_queries
@@ -55,7 +55,7 @@ def head(code: str) -> None:
     words = f"In the spotlight: {days(turn.starts_on, turn.ends_on)}."
     words += f" Looked after by {turn.steward}." if turn.steward else ""
     words += f" {turn.note}" if turn.note else ""
-    words += " The default rota gave this turn: countries by alphabet, two months each." if turn.is_default else ""
+    words += " The order is alphabetical, two months each." if turn.is_default else ""
     show.title(name(code), words)
 
 
@@ -136,8 +136,12 @@ def _indicator(code: str, indicator) -> None:
         key=f"series-{indicator.indicator_id}",
         table=values.drop(columns="area_code"),
         summary=_summary(code, own, indicator),
-        origin=f"{indicator.caveat} Unit: {indicator.unit}. Source: {indicator.publisher} {indicator.dataset_code}.",
+        origin=f"{indicator.caveat} {_scale(indicator.unit)}Unit: {indicator.unit}. Source: {indicator.publisher} {indicator.dataset_code}.",
     )
+
+
+def _scale(unit: str) -> str:
+    return "" if is_share(unit) else "Each step of the scale is ten times the one below. "
 
 
 def _summary(code: str, own: "pd.DataFrame", indicator) -> str:

@@ -50,6 +50,7 @@ def test_a_tile_has_the_shade_of_its_state_and_the_rows_apart_none_of_them(world
     cells, apart = queries.coverage(world), queries.apart(world)
     tiles, markers = coverage_matrix(cells, apart, LIGHT).data
     by_state = dict(zip(cells["state"], tiles.z, strict=False))
+    assert {text for text, state in zip(markers.text, cells["state"], strict=False) if state == "unstated"} == {"?"}
     assert all(by_state[state] == z for state, z in zip(cells["state"], tiles.z, strict=False))
     assert by_state["unstated"] < by_state["none"] < by_state["one"] < by_state["several"]
     assert set(tiles.z[len(cells) :]) == {-1}
