@@ -94,6 +94,6 @@ def place_links(
     lines = pd.DataFrame(
         [(*pair, len(shared), tuple(sorted(shared))) for pair, shared in sorted(titles.items())],
         columns=["place_id", "other_place_id", "project_count", "titles"],
-    ).astype({"place_id": object, "other_place_id": object})
+    )
     ends = points[["place_id", "city", "latitude", "longitude"]]
     return lines.merge(ends, on="place_id").merge(ends.add_prefix("other_"), on="other_place_id")

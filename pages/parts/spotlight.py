@@ -136,7 +136,8 @@ def _indicator(code: str, indicator) -> None:
         key=f"series-{indicator.indicator_id}",
         table=values.drop(columns="area_code"),
         summary=_summary(code, own, indicator),
-        origin=f"{indicator.caveat} {_scale(indicator.unit)}Unit: {indicator.unit}. Source: {indicator.publisher} {indicator.dataset_code}.",
+        origin=f"{indicator.caveat} {_scale(indicator.unit)}Unit: {indicator.unit}. Source: {indicator.publisher} "
+        f"{indicator.dataset_code}.",
     )
 
 

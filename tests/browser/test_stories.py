@@ -21,6 +21,7 @@ TILE_PIXELS = 512
 MILLISECONDS_TO_DRAW = 1000
 MILLISECONDS_TO_POINT = 200
 ATTEMPTS_TO_POINT = 150
+ATTEMPTS_TO_CLICK = 8
 REYKJAVIK = {"longitude": -21.89541, "latitude": 64.13548}
 
 
@@ -122,12 +123,17 @@ def wait_until_drawn(page: Page, longitude: float, latitude: float) -> None:
 
 def test_a_click_on_a_bubble_chooses_its_place(page: Page, address: str):
     visit(page, f"{address}/map")
-    there = sum(row["city"] == "Reykjavík" for row in public_record("places"))
     wait_until_drawn(page, **REYKJAVIK)
     expect(page.locator(".deck-tooltip")).to_contain_text("Reykjavík")
-    page.mouse.click(*pixel(page, **REYKJAVIK))
-    expect(page).to_have_url(f"{address}/map?place=reykjavik-is", timeout=30_000)
-    settle(page)
+    for _attempt in range(ATTEMPTS_TO_CLICK):
+        # Without a graphics card a frame can last longer than a click may.
+        page.mouse.click(*pixel(page, **REYKJAVIK))
+        page.wait_for_timeout(MILLISECONDS_TO_DRAW)
+        settle(page)
+        if page.url != f"{address}/map":
+            break
+    assert page.url == f"{address}/map?place=reykjavik-is"
+    there = sum(row["city"] == "Reykjavík" for row in public_record("places"))
     assert rows_of(page.get_by_test_id("stDataFrame")) == there
 
 
