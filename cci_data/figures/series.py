@@ -99,13 +99,13 @@ def _print_latest(
     latest = values.sort_values("year").drop_duplicates("area_code", keep="last").set_index("area_code")
     printed = latest.loc[[area for area in (country, EUROPEAN_UNION) if area in latest.index]]
     highest = printed["value"].idxmax() if len(printed) else None
-    words = SHARE_SIGN if is_share(unit) else unit.split(",")[0]
+    words = f" {SHARE_SIGN}</b>" if is_share(unit) else f"</b> {unit.split(',')[0]}"
     for area, row in printed.iterrows():
         figure.add_scatter(
             x=[int(row["year"])],
             y=[float(row["value"])],
             mode="text",
-            text=[f"  <b>{short(row['value'], decimals)} {words}</b><br>  {row['area'][:14]}, {row['year']}"],
+            text=[f"  <b>{short(row['value'], decimals)}{words}<br>  {row['area'][:14]}, {row['year']}"],
             textposition="top right" if area == highest and len(printed) > 1 else "bottom right",
             textfont={"size": TEXT_PIXELS - 1, "color": palette.primary if area == country else palette.text},
             cliponaxis=False,

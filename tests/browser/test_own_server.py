@@ -1,0 +1,143 @@
+"""Stories that need a server of their own: the very first visit after the start, and records that an attacker wrote."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Dialog, Page, expect
+from sqlalchemy.orm import Session
+
+from cci_data import models
+from cci_data.database import writing_engine
+from tests.browser.chromium import LAPTOP, settle
+from tests.browser.test_accessibility import PAGES
+from tests.server import Server, copy_repository, readme_command, serve
+
+MARK = "attack-mark"
+ATTACK = (
+    f"{MARK} <img src=//evil.test/a onerror=window.pwned=1> ![b](https://evil.test/c.png) [d](javascript:window.pwned=1) "
+    "</style></script><script>window.pwned=1</script><svg onload=window.pwned=1> https://evil.test/e "
+    ":material/home: $x^2$ :red[f] **g** `h` {0.__class__} \"i' <a href='https://evil.test/j'>k</a>\n# l\n\n- m"
+)
+KEY = "attack\"'><b>&?#/%2e"
+DATABASE = "data/local/dashboard.sqlite"
+# Where an attack stands as text in the page; in the map and the tables it is drawn on a canvas.
+VIEWS = {
+    "overview": True,
+    "map": False,
+    f"map?partner={quote(KEY, safe='')}": True,
+    "sectors?sector=not-stated&country=EE": True,
+    "spotlight?country=EE": True,
+    "events?country=EE": True,
+    "numbers?of=partners": False,
+    "numbers?of=projects": False,
+    "numbers?of=good-practices": False,
+    "about": True,
+}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A dashboard for this module alone, started in an empty folder by the command of README.md."""
+    folder = copy_repository(tmp_path_factory.mktemp("own"))
+    with serve(folder, readme_command()) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def address(server: Server) -> str:
+    return server.address
+
+
+@pytest.fixture(scope="module")
+def very_first_visit(browser: Browser, address: str) -> Iterator[Page]:
+    """The first page that anybody asks this server for is a deep link."""
+    page = browser.new_page(viewport=LAPTOP)
+    page.goto(f"{address}/spotlight?country=EE")
+    settle(page)
+    yield page
+    page.close()
+
+
+def hostile_records() -> list[models.Base]:
+    """Return one record of each kind in whose every field of free text stands an attack."""
+    today = datetime.now(UTC).date()
+    told = {"origin": "desk", "source": ATTACK}
+    everywhere = {"country_code": "EE", "longitude": 25.0, "latitude": 58.4}
+    basis = dict.fromkeys(("country_basis", "organisation_type", "type_basis", "sector_basis"), ATTACK)
+    span = {"starts": "2026-11", "ends": "2026-12"}
+    turn = {"starts_on": today - timedelta(days=1), "ends_on": today + timedelta(days=1)}
+    return [
+        models.Partner(partner_id=KEY, name=ATTACK, country_code="EE", website=ATTACK, ror_id=ATTACK, **basis, **told),
+        models.PartnerName(partner_id=KEY, name=ATTACK + " also"),
+        models.Place(partner_id=KEY, city=ATTACK, basis=ATTACK, **everywhere),
+        models.Project(project_id=KEY, title=ATTACK, programme=ATTACK, note=ATTACK, **span, **told),
+        models.Participation(project_id=KEY, partner_id=KEY, role="lead", source=ATTACK),
+        models.Event(
+            **{"event_id": KEY, "title": ATTACK, "kind": "other", "starts_on": today, "link": ATTACK, "note": ATTACK},
+            **{"city": ATTACK, **everywhere, **told},
+        ),
+        models.EventHost(event_id=KEY, partner_id=KEY),
+        models.GoodPractice(
+            **{"good_practice_id": KEY, "title": ATTACK, "format": ATTACK, "summary": ATTACK, "in_figures": ATTACK},
+            **{"country_code": "EE", **span, **told},
+        ),
+        models.GoodPracticePartner(good_practice_id=KEY, partner_id=KEY, role="lead"),
+        *(
+            models.Statement(
+                **{"statement_id": f"{KEY}-{kind}", "country_code": "EE", "kind": kind, "text": ATTACK},
+                **{"partner_id": KEY, "stated_on": today, **told},
+            )
+            for kind in ("need", "status")
+        ),
+        models.Spotlight(country_code="EE", steward_partner_id=KEY, note=ATTACK, **turn, **told),
+        models.DataSet(
+            **dict.fromkeys(("data_set_id", "title", "publisher", "licence", "covers"), ATTACK),
+            **{"collected_on": today, "origin": "published"},
+        ),
+    ]
+
+
+@pytest.fixture(scope="module")
+def attacked(server: Server, very_first_visit: Page) -> Page:
+    """The window of the first visit, left open while another program writes hostile records into the database."""
+    engine = writing_engine(f"sqlite:///{server.log.with_suffix('') / DATABASE}")
+    with Session(engine) as session, session.begin():
+        for record in hostile_records():
+            session.add(record)
+            session.flush()
+    engine.dispose()
+    return very_first_visit
+
+
+def test_a_deep_link_as_the_very_first_visit_has_its_frame(very_first_visit: Page):
+    expect(very_first_visit.get_by_role("heading", level=1)).to_have_text("Estonia")
+    menu = very_first_visit.get_by_role("banner").get_by_role("link").all_inner_texts()
+    assert sorted(words.lower() for words in menu) == PAGES
+    assert very_first_visit.url.endswith("/spotlight?country=EE")
+
+
+def test_what_another_program_writes_shows_on_an_open_page(attacked: Page):
+    expect(attacked.get_by_role("main")).to_contain_text(MARK, timeout=15_000)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_an_attack_is_text(attacked: Page, page: Page, address: str, view: str):
+    dialogs: list[Dialog] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog), dialog.dismiss()))
+    page.goto(f"{address}/{view}")
+    settle(page)
+    for closed in page.get_by_test_id("stExpander").locator("summary").all():
+        closed.click()
+    settle(page)
+    assert dialogs == []
+    assert page.evaluate("typeof window.pwned") == "undefined"
+    main = page.get_by_role("main")
+    for trace in ("[src*='evil.test']", "[href*='evil.test' i]", "[href^='javascript' i]", "[onload], [onerror]"):
+        assert (trace, page.locator(trace).count()) == (trace, 0)
+    expect(main.get_by_text("![b](https://evil.test/c.png)").first).to_be_attached(attached=VIEWS[view])
+    if VIEWS[view]:
+        words = main.inner_text()
+        for piece in ("<img src=//evil.test/a onerror=window.pwned=1>", ":material/home:", "$x^2$", ":red[f]", "# l"):
+            assert piece in words
