@@ -14,7 +14,7 @@ show.title("Map of partners", "A bubble is a place, with the number of partners 
 filters = partner_filters()
 st.html(parts.count_line(**filters))
 
-left, right = st.columns([5, 3], gap="large")
+left, right = parts.sides()
 with right:
     place = choose.one("Place", parts.place_options(**filters), key="place", everything="All places")
     partner_id = choose.one("Partner", parts.partner_options(place, **filters), key="partner", everything="All of them")

@@ -27,7 +27,13 @@ AROUND_COUNTRY = {
     "SE": {"longitude": 16.5, "latitude": 62.6, "zoom": 3.7},
 }
 SMALLEST_BUBBLE_PIXELS = 5.5
-BUBBLE_GROWTH_PIXELS = 3.6
+BUBBLE_GROWTH_PIXELS = 3.0
+# Of numbers that would lie on one another, the browser shows the largest until there is room: it knows the zoom.
+ROOM_AROUND = {
+    "extensions": [{"@@type": "CollisionFilterExtension"}],
+    "collision_group": pdk.types.String("counts"),
+    "collision_test_props": {"sizeScale": 2.4},
+}
 # Text measured in metres grows with the zoom: small islands get their names when there is room for them.
 FIXED_SIZE = {"get_size": 15, "size_units": pdk.types.String("pixels")}
 GROWING_SIZE = {"get_size": 5000, "size_units": pdk.types.String("meters"), "size_max_pixels": 15}
@@ -127,6 +133,8 @@ def _lines(links: pd.DataFrame, palette: Palette) -> pdk.Layer:
 
 
 def _bubbles(places: pd.DataFrame, palette: Palette, chosen: str) -> pdk.Layer:
+    # The larger ones last, so that no ring crosses a number; closer up, what they cover comes out from under them.
+    places = places.sort_values("partner_count", kind="stable")
     rows = places[["place_id", "longitude", "latitude", "partner_count"]].assign(
         radius=[_radius(number) for number in places["partner_count"]],
         hint=[
@@ -159,7 +167,7 @@ def _counts(places: pd.DataFrame, palette: Palette) -> pdk.Layer:
     rows = places.loc[places["partner_count"] > 1, ["longitude", "latitude", "partner_count"]]
     return pdk.Layer(
         "TextLayer",
-        rows.assign(text=rows["partner_count"].astype(str)).drop(columns="partner_count"),
+        rows.assign(text=rows["partner_count"].astype(str)),
         id="counts",
         get_position="[longitude, latitude]",
         get_text="text",
@@ -168,4 +176,6 @@ def _counts(places: pd.DataFrame, palette: Palette) -> pdk.Layer:
         font_family=pdk.types.String(FONT),
         font_weight=600,
         pickable=False,
+        get_collision_priority="partner_count",
+        **ROOM_AROUND,
     )

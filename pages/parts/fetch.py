@@ -45,7 +45,8 @@ def kept(make: Callable[..., T]) -> Callable[..., T]:
     """Keep what `make` returns and draws until the data, the day or the theme changes.
 
     A kept function that draws is replayed: its elements are sent again without being made again. It may hold no
-    widgets, and everything that it depends on must be among its arguments.
+    widgets, and everything that it depends on must be among its arguments, none of which may begin with an underscore:
+    Streamlit leaves such a one out of the key.
     """
 
     @st.cache_resource(show_spinner=False, max_entries=DRAWINGS_KEPT)

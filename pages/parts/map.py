@@ -17,15 +17,25 @@ from pages.parts.maps import compact
 if TYPE_CHECKING:
     import pandas as pd
     import pydeck as pdk
+    from streamlit.delta_generator import DeltaGenerator
 
 NO_PLACE = "none"
 MAP_HEIGHT = 620
 LIST_HEIGHT = 560
 SOURCES = (
     "A partner stands at its city, not at its address. Lines join places whose partners share projects, thicker for "
-    "each further one; with a place chosen, its own lines. "
+    "each further one; with a place chosen, its own lines. Closer up, the numbers and small bubbles that larger ones "
+    "cover come out. "
     "Shapes: Natural Earth, public domain. Partners: public record, source on each card."
 )
+
+
+def sides() -> tuple["DeltaGenerator", "DeltaGenerator"]:
+    """Return where the map and the list go; on a phone the card of a chosen partner comes before the map."""
+    if is_phone() and choose.asked("partner"):
+        card_first = st.container()
+        return st.container(), card_first
+    return tuple(st.columns([5, 3], gap="large"))
 
 
 def without_place(found: "pd.DataFrame") -> "pd.DataFrame":

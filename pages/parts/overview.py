@@ -63,8 +63,9 @@ def turn() -> None:
     found = fetch(spotlight_on, day=today())
     show.heading("In the spotlight")
     show.html(
-        '<p class="turn"><strong>{country}</strong> until {until}{steward}</p>',
+        '<p class="turn"><strong>{country}</strong> until {until}{steward} {badge}</p>',
         country=found.country,
+        badge=show.badge(found.origin),
         until=day(found.ends_on),
         steward=f", looked after by {found.steward}" if found.steward else "",
     )

@@ -11,7 +11,7 @@ from cci_data.queries import coverage as queries
 from cci_data.queries.partners import partners
 from cci_data.vocabulary import COVERAGE_STATES
 from pages.parts import choose, show
-from pages.parts.fetch import colours, fetch, kept
+from pages.parts.fetch import colours, fetch, is_phone, kept
 from pages.parts.filters import country_options, sector_options
 
 if TYPE_CHECKING:
@@ -52,16 +52,17 @@ def legend() -> None:
 
 
 @kept
-def _matrix() -> "go.Figure":
-    return coverage_matrix(fetch(queries.coverage), fetch(queries.apart), colours())
+def _matrix(sector: str, country: str, is_narrow: bool) -> "go.Figure":
+    chosen, numbers = (sector, country), (fetch(queries.coverage), fetch(queries.apart))
+    return coverage_matrix(*numbers, colours(), chosen=chosen, is_narrow=is_narrow)
 
 
-def matrix() -> None:
-    """Show the coverage matrix; a click on a cell chooses its sector and country."""
+def matrix(sector: str, country: str) -> None:
+    """Show the coverage matrix, the chosen cell, row or column framed; a click on a cell chooses it."""
     # A new choice is a new chart: plotly would fade every cell but the chosen one.
-    key = f"matrix-{choose.asked('sector')[:80]}-{choose.asked('country')[:80]}"
+    key = f"matrix-{sector}-{country}"
     st.plotly_chart(
-        _matrix(),
+        _matrix(sector, country, is_phone()),
         key=key,
         on_select=lambda: _choose_cell(key),
         selection_mode="points",
@@ -117,7 +118,7 @@ def cell(sector: str, country: str) -> None:
 
 
 @kept
-def charts() -> None:
+def charts(is_narrow: bool) -> None:
     """Show partners per sector, services where known, and organisation types per country."""
     if not len(fetch(partners)):
         show.invitation("No partner is on record yet.", "Load the public record: python -m cci_data load")
@@ -131,7 +132,7 @@ def charts() -> None:
     types = fetch(queries.organisation_types)
     common = types.groupby("organisation_type", sort=False)["partner_count"].sum()
     show.figure(
-        type_grid(types, colours()),
+        type_grid(types, colours(), is_narrow=is_narrow),
         key="types",
         table=types.drop(columns="country_code"),
         summary=f"The most common type is “{common.index[0]}” ({count(int(common.iloc[0]), 'partner')}).",

@@ -51,7 +51,7 @@ def card_link(partner_id: str, name: str) -> Markup:
     return fill('<a href="map?partner={key}" target="_self">{name}</a>', key=quote(partner_id, safe=""), name=name)
 
 
-def badge(origin: str) -> Markup:
+def badge(origin: str | None) -> Markup:
     """Return the badge of an illustrative record, nothing for any other."""
     return Markup('<span class="badge">illustrative</span>') if origin == ILLUSTRATIVE else Markup("")
 

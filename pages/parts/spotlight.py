@@ -62,12 +62,15 @@ def head(code: str) -> None:
 @kept
 def strip() -> None:
     """Show who was, is and will be in the spotlight."""
-    words = {"was": "was", "is": "now", "will_be": "will be"}
+    words = {"was": "before", "is": "now", "will_be": "ahead"}
     items = [
         show.fill(
-            '<li class="{state}">{country}<span class="when">{word}, {when}</span></li>',
+            '<li class="{state}"><a href="spotlight?country={code}" target="_self">{country}</a> {badge}'
+            '<span class="when">{word}, {when}</span></li>',
             state=turn.state,
+            code=turn.country_code,
             country=turn.country,
+            badge=show.badge(turn.origin),
             word=words[turn.state],
             when=days(turn.starts_on, turn.ends_on),
         )

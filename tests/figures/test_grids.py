@@ -66,6 +66,37 @@ def test_the_rows_apart_stand_below_a_gap(world):
     assert list(figure.layout.xaxis.categoryarray) == sorted(queries.countries(world)["name"])
 
 
+def framed(figure) -> set[tuple[str, str]]:
+    """Return the cells that lie in the frame."""
+    across, down = list(figure.layout.xaxis.categoryarray), list(figure.layout.yaxis.categoryarray)
+    (frame,) = figure.layout.shapes
+    assert all(edge % 1 == 0.5 for edge in (frame.x0, frame.x1, frame.y0, frame.y1))
+    markers = figure.data[1]
+    return {
+        tuple(cell)
+        for x, y, cell in zip(markers.x, markers.y, markers.customdata, strict=True)
+        if frame.x0 < across.index(x) < frame.x1 and frame.y0 < down.index(y) < frame.y1
+    }
+
+
+def test_what_is_chosen_is_framed(world):
+    numbers = queries.coverage(world), queries.apart(world)
+    cells = {tuple(cell) for cell in coverage_matrix(*numbers, LIGHT).data[1].customdata}
+    for sector, country in (("music", "FI"), ("cross-sectoral", "DK"), ("music", ""), ("", "FI")):
+        expected = {cell for cell in cells if sector in ("", cell[0]) and country in ("", cell[1])}
+        assert framed(coverage_matrix(*numbers, LIGHT, chosen=(sector, country))) == expected
+    for chosen in (("", ""), ("no such sector", "FI")):
+        assert not coverage_matrix(*numbers, LIGHT, chosen=chosen).layout.shapes
+
+
+def test_on_a_phone_the_codes_stand_for_the_countries(world):
+    cells, apart = queries.coverage(world), queries.apart(world)
+    figure = coverage_matrix(cells, apart, LIGHT, is_narrow=True)
+    assert list(figure.layout.xaxis.categoryarray) == list(dict.fromkeys(cells["country_code"]))
+    assert all(len(line) <= 20 for label in figure.layout.yaxis.categoryarray for line in label.split("<br>"))
+    assert list(figure.data[1].text) == list(coverage_matrix(cells, apart, LIGHT).data[1].text)
+
+
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
 def test_every_sign_stands_out_from_its_tile(palette):
     states = ["several", "one", "none", "unstated"]

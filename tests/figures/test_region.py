@@ -83,13 +83,25 @@ def test_each_place_is_a_bubble_at_its_point_with_its_count(world):
     drawn = deck(points, place_links(world))
     bubbles = layer(drawn, "places")["data"]
     keys = ["place_id", "longitude", "latitude", "partner_count"]
-    assert [tuple(row[key] for key in keys) for row in bubbles] == list(points[keys].itertuples(index=False, name=None))
+    assert sorted(tuple(row[key] for key in keys) for row in bubbles) == sorted(
+        points[keys].itertuples(index=False, name=None)
+    )
     several = points[points["partner_count"] > 1]
     assert [row["text"] for row in layer(drawn, "counts")["data"]] == [str(n) for n in several["partner_count"]]
     by_count = sorted((row["partner_count"], row["radius"]) for row in bubbles)
     for (fewer, smaller), (more, larger) in zip(by_count, by_count[1:], strict=False):
         assert (smaller < larger) if fewer < more else (smaller == larger)
     assert layer(drawn, "places")["pickable"] is True
+
+
+def test_the_larger_bubble_and_its_number_are_not_covered(world):
+    drawn = deck(places(world), place_links(world))
+    drawn_in_turn = [row["partner_count"] for row in layer(drawn, "places")["data"]]
+    assert drawn_in_turn == sorted(drawn_in_turn) and drawn_in_turn[0] < drawn_in_turn[-1]
+    numbers = layer(drawn, "counts")
+    assert {"@@type": "CollisionFilterExtension"} in numbers["extensions"]
+    priority = numbers["getCollisionPriority"].removeprefix("@@=")
+    assert [str(row[priority]) for row in numbers["data"]] == [row["text"] for row in numbers["data"]]
 
 
 def test_a_line_grows_with_the_projects_that_are_shared(world):
