@@ -54,6 +54,11 @@ class Sourced:
         comment="when the record came into this database (UTC)",
         sort_order=92,
     )
+    changed_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime,
+        comment="when the record was changed last (UTC), empty while it is as it came; kept by a trigger",
+        sort_order=93,
+    )
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple:

@@ -88,4 +88,13 @@ PARTNER_STATEMENT_KINDS = ("need", "offer", "mentoring")
 
 PROJECT_ROLES = {"lead": "Lead partner", "partner": "Partner"}
 
+# How the public record knows a value, as its files say it and as a person reads it.
+BASES = {
+    "stated": "stated in the source",
+    "in organisation name": "read from its name",
+    "read from the name": "read from its name",
+    "stated in the name": "read from its name",
+    "ROR record": "from the Research Organization Registry (ROR)",
+}
+
 BREAK_IN_SERIES = "b"

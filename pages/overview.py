@@ -13,7 +13,7 @@ with st.container(key="numbers"):
 here, next_to_it = st.columns([3, 2], gap="large")
 with here:
     parts.small_map(is_phone())
-    parts.added_last()
+    parts.changed_last()
 with next_to_it:
     parts.turn()
     parts.next_events()

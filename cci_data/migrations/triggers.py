@@ -1,6 +1,7 @@
-"""The triggers that keep `data_version`: a change by any program counts.
+"""The triggers that keep `data_version` and each record's `changed_at`: a change by any program counts.
 
-Each migration that makes a table calls `watch` for it, and `unwatch` before dropping it.
+Each migration that makes a table calls `watch` for it, and `unwatch` before dropping it; one that gives it a
+`changed_at` calls `stamp`, and `unstamp` before dropping the column.
 """
 
 from alembic import op
@@ -33,6 +34,29 @@ CREATE TRIGGER version_{table} AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {
 FOR EACH STATEMENT EXECUTE FUNCTION cci_count_change()
 """
 
+# The condition keeps the trigger from answering to itself, and lets a restored moment stand.
+SQLITE_STAMP = """
+CREATE TRIGGER stamp_{table} AFTER UPDATE ON {table} FOR EACH ROW WHEN NEW.changed_at IS OLD.changed_at
+BEGIN
+    UPDATE {table} SET changed_at = strftime('%Y-%m-%d %H:%M:%f', 'now') || '000' WHERE {key} = NEW.{key};
+END
+"""
+
+POSTGRESQL_STAMP_FUNCTION = """
+CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.changed_at = clock_timestamp();
+    RETURN NEW;
+END
+$$
+"""
+STAMP_FUNCTION_NAME = "cci_stamp_change"
+
+POSTGRESQL_STAMP = """
+CREATE TRIGGER stamp_{table} BEFORE UPDATE ON {table}
+FOR EACH ROW WHEN (NEW.changed_at IS NOT DISTINCT FROM OLD.changed_at) EXECUTE FUNCTION cci_stamp_change()
+"""
+
 
 def _is_postgresql() -> bool:
     return op.get_bind().dialect.name == "postgresql"
@@ -63,3 +87,26 @@ def watch(table: str) -> None:
 def unwatch(table: str) -> None:
     """Stop counting; dropping the table drops its triggers on both databases."""
     op.execute(f"DELETE FROM data_version WHERE table_name = '{table}'")
+
+
+def make_stamp() -> None:
+    """Make what the stamping triggers call; before the first `stamp`."""
+    if _is_postgresql():
+        op.execute(POSTGRESQL_STAMP_FUNCTION.format(name=STAMP_FUNCTION_NAME))
+
+
+def drop_stamp() -> None:
+    """Take away what `make_stamp` made; after the last `unstamp`."""
+    if _is_postgresql():
+        op.execute(f"DROP FUNCTION {STAMP_FUNCTION_NAME}()")
+
+
+def stamp(table: str) -> None:
+    """Keep `changed_at` of `table` from now on; its key is its name and `_id`."""
+    statement = POSTGRESQL_STAMP if _is_postgresql() else SQLITE_STAMP
+    op.execute(statement.format(table=table, key=f"{table}_id"))
+
+
+def unstamp(table: str) -> None:
+    """Stop keeping `changed_at`."""
+    op.execute(f"DROP TRIGGER stamp_{table}" + (f" ON {table}" if _is_postgresql() else ""))

@@ -1,12 +1,13 @@
-"""How old the data is, what it covers, where it comes from, and what was added last."""
+"""How old the data is, what it covers, where it comes from, and what changed last."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import pandas as pd
-from sqlalchemy import func, literal, select, union_all
+from sqlalchemy import case, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
+from cci_data.columns import UtcDateTime
 from cci_data.models import DataSet, DataVersion, Event, GoodPractice, Partner, Project, Statement
 from cci_data.queries.frames import frame
 from cci_data.queries.partners import partners
@@ -66,21 +67,27 @@ def data_sets(session: Session) -> pd.DataFrame:
     return frame(session, select(DataSet.__table__).order_by(DataSet.origin.desc(), DataSet.title))
 
 
-def additions(session: Session, *, most: int = 6) -> pd.DataFrame:
-    """Return what was added last, a row for each kind of record and day, the latest first; illustrative ones never.
+def latest(session: Session, *, most: int = 6) -> pd.DataFrame:
+    """Return what was added or changed last, a row for each day, kind of record and deed, the latest first.
 
-    Columns: recorded_on (date, UTC), kind, record_count, title and record_id (of one of them: the only one where
-    record_count is 1).
+    Illustrative records never. Columns: done_on (date, UTC), deed (`added` or `changed`), kind, record_count, title and
+    record_id (of one of them: the only one where record_count is 1).
     """
     each = [
-        select(table.recorded_at, literal(kind).label("kind"), key.label("record_id"), title.label("title")).where(
-            table.origin != ILLUSTRATIVE
-        )
+        select(
+            func.coalesce(table.changed_at, table.recorded_at, type_=UtcDateTime).label("done_at"),
+            case((table.changed_at.is_(None), "added"), else_="changed").label("deed"),
+            literal(kind).label("kind"),
+            key.label("record_id"),
+            title.label("title"),
+        ).where(table.origin != ILLUSTRATIVE)
         for kind, (table, key, title) in RECORDS.items()
     ]
     found = frame(session, union_all(*each))
-    found["recorded_on"] = [moment.date() for moment in found["recorded_at"]]
-    grouped = found.groupby(["recorded_on", "kind"], sort=False).agg(
+    found["done_on"] = [moment.date() for moment in found["done_at"]]
+    grouped = found.groupby(["done_on", "deed", "kind"], sort=False).agg(
         record_count=("record_id", "size"), title=("title", "first"), record_id=("record_id", "first")
     )
-    return grouped.reset_index().sort_values(["recorded_on", "record_count"], ascending=False).head(most)
+    # Of one day, a change tells more than the many records that came with a file.
+    order = {"done_on": False, "deed": False, "record_count": False}
+    return grouped.reset_index().sort_values(list(order), ascending=list(order.values())).head(most)

@@ -6,7 +6,7 @@ from cci_data import basemap
 from cci_data.figures.region import region_map
 from cci_data.language import count, day
 from cci_data.queries import numbers as figures_of
-from cci_data.queries.changes import additions
+from cci_data.queries.changes import latest
 from cci_data.queries.events import events, upcoming
 from cci_data.queries.partners import places
 from cci_data.queries.projects import place_links
@@ -85,15 +85,16 @@ def next_events() -> None:
 
 
 @kept
-def added_last() -> None:
-    """Show what was added to the records last."""
-    show.heading("Added last")
+def changed_last() -> None:
+    """Show what was added to the records or changed in them last."""
+    show.heading("What changed last")
     items = [
         show.fill(
-            "<li>{day}: {what}</li>",
-            day=day(row.recorded_on),
+            "<li>{day}: {what} {deed}</li>",
+            day=day(row.done_on),
             what=f"{row.kind} “{row.title}”" if row.record_count == 1 else count(row.record_count, row.kind),
+            deed=row.deed,
         )
-        for row in fetch(additions).itertuples()
+        for row in fetch(latest).itertuples()
     ]
     show.html("<ul>{items}</ul>", items=show.joined(items))

@@ -10,7 +10,7 @@ from cci_data.queries.good_practices import good_practices
 from cci_data.queries.partners import partner, partner_places
 from cci_data.queries.projects import projects
 from cci_data.queries.statements import statements
-from cci_data.vocabulary import ORIGINS, PARTNER_STATEMENT_KINDS
+from cci_data.vocabulary import BASES, ORIGINS, PARTNER_STATEMENT_KINDS
 from pages.parts import show
 from pages.parts.fetch import fetch, kept
 
@@ -58,7 +58,7 @@ def _facts(row) -> list[tuple[str, Markup]]:
 
 
 def _with_basis(words: str, basis: str | None) -> Markup:
-    known = show.fill('<span class="basis">{basis}</span>', basis=basis) if basis else Markup("")
+    known = show.fill('<span class="basis">{basis}</span>', basis=BASES.get(basis, basis)) if basis else Markup("")
     return show.fill("{words}{known}", words=words, known=known)
 
 

@@ -80,7 +80,7 @@ def test_a_database_that_cannot_be_used_is_a_sentence(word: str, tmp_path, sqlit
 
 def test_an_older_database_is_a_sentence(sqlite_world_url, use_database, tmp_path, monkeypatch):
     folder = shutil.copytree(Path(database.__file__).parent / "migrations", tmp_path / "migrations")
-    (folder / "versions" / "9999_later.py").write_text('revision = "9999"\ndown_revision = "0001"\n', encoding="utf-8")
+    (folder / "versions" / "9999_later.py").write_text('revision = "9999"\ndown_revision = "0002"\n', encoding="utf-8")
     config = database.migration_config()
     config.set_main_option("script_location", str(folder))
     monkeypatch.setattr(database, "migration_config", lambda: config)

@@ -1,10 +1,10 @@
 from datetime import UTC, date, datetime
 
-from sqlalchemy import create_engine, func, select, update
+from sqlalchemy import create_engine, func, select, text, update
 from sqlalchemy.orm import Session
 
 from cci_data.models import Event, Partner, Project, Statement
-from cci_data.queries.changes import RECORDS, additions, data_sets, scope
+from cci_data.queries.changes import RECORDS, data_sets, latest, scope
 from tests.queries import record
 from tests.queries.build import ILLUSTRATION, a_partner, a_project, add
 
@@ -56,25 +56,43 @@ def test_bodies_of_data_say_what_is_published_and_what_invented(session):
 
 def test_what_was_added_last_comes_first_by_day_and_kind(session):
     session.execute(update(Partner).values(recorded_at=LONG_AGO))
+    session.execute(update(Partner).values(changed_at=None))
     add(session, a_partner("late", name="Late Hub", recorded_at=LATELY))
     add(session, *a_project("late-project", title="Late project", recorded_at=LATELY))
     add(session, *a_project("later-project", title="Later project", recorded_at=LATELY))
     add(session, a_partner("invented", origin=ILLUSTRATION, recorded_at=LATELY))
-    found = additions(session, most=100)
-    days = found["recorded_on"].tolist()
+    found = latest(session, most=100)
+    days = found["done_on"].tolist()
     assert days == sorted(days, reverse=True)
-    assert not found.duplicated(["recorded_on", "kind"]).any()
-    newest = {row.kind: row for row in found[found["recorded_on"] == LATELY.date()].itertuples()}
+    assert not found.duplicated(["done_on", "kind"]).any()
+    assert set(found["deed"]) == {"added"}
+    newest = {row.kind: row for row in found[found["done_on"] == LATELY.date()].itertuples()}
     assert {kind: row.record_count for kind, row in newest.items()} == {"partner": 1, "project": 2}
     assert (newest["partner"].record_id, newest["partner"].title) == ("late", "Late Hub")
     assert newest["project"].record_id in {"late-project", "later-project"}
-    oldest = found[found["recorded_on"] == LONG_AGO.date()]
+    oldest = found[found["done_on"] == LONG_AGO.date()]
     assert oldest[["kind", "record_count"]].to_numpy().tolist() == [["partner", 152]]
-    assert additions(session, most=2)["kind"].tolist() == ["project", "partner"]
+    assert latest(session, most=2)["kind"].tolist() == ["project", "partner"]
+
+
+def test_a_record_that_any_program_changes_is_told_first(session):
+    session.execute(text("UPDATE partner SET name = 'Corrected Hub' WHERE partner_id = 'alte-mu'"))
+    told = latest(session).iloc[0]
+    assert (told["deed"], told["kind"], told["title"], told["record_id"]) == (
+        *("changed", "partner"),
+        *("Corrected Hub", "alte-mu"),
+    )
+    assert abs((datetime.now(UTC).date() - told["done_on"]).days) <= 1
+    session.execute(text("UPDATE partner SET website = NULL WHERE partner_id IN ('alte-mu', 'ars-baltica')"))
+    assert latest(session).iloc[0]["record_count"] == 2
+
+
+def test_what_is_only_loaded_was_not_changed(session):
+    assert set(latest(session, most=100)["deed"]) == {"added"}
 
 
 def test_every_real_record_is_counted_once(session):
-    found = additions(session, most=1000).groupby("kind")["record_count"].sum().to_dict()
+    found = latest(session, most=1000).groupby("kind")["record_count"].sum().to_dict()
     for kind, table in {"partner": Partner, "project": Project, "event": Event, "statement": Statement}.items():
         real = select(func.count()).select_from(table).where(table.origin != ILLUSTRATION)
         assert found[kind] == session.scalar(real)

@@ -45,7 +45,7 @@ CONTRACT = {
     "statements.statements": ("statement", "country kind_label partner", {"kinds": ("status", "need")}),
     "good_practices.good_practices": ("good_practice", "country partner_ids partner_names sectors", {}),
     "changes.data_sets": ("data_set", "", {}),
-    "changes.additions": (None, "recorded_on kind record_count title record_id", {}),
+    "changes.latest": (None, "done_on deed kind record_count title record_id", {}),
     **{f"numbers.rows {number}": (None, "", {"number": number}) for number in numbers.NUMBERS},
 }
 FILTERS = {

@@ -56,7 +56,7 @@ QUERIES = {
     "bars": coverage.sector_counts,
     "practices": good_practices.good_practices,
     "practices there": partial(good_practices.good_practices, country="SE"),
-    "additions": partial(changes.additions, most=100),
+    "latest": partial(changes.latest, most=100),
 }
 SEEN_TO_CHANGE = (
     "rows of partners",
@@ -66,7 +66,7 @@ SEEN_TO_CHANGE = (
     "matrix",
     "services",
     "practices there",
-    "additions",
+    "latest",
 )
 
 
