@@ -13,6 +13,7 @@ from cci_data.language import count, listed
 from cci_data.theme import FONT, Palette, rgb
 
 WHOLE_REGION = {"longitude": 9.5, "latitude": 60.6, "zoom": 3.05}
+SEEN_SMALL = {"longitude": 9.5, "latitude": 60.2, "zoom": 2.75}
 AROUND_THE_SEA = {"longitude": 17.0, "latitude": 58.6, "zoom": 3.2}
 AROUND_COUNTRY = {
     "DK": {"longitude": 10.6, "latitude": 56.1, "zoom": 5.4},
@@ -49,21 +50,23 @@ def region_map(
     country: str = "",
     chosen: str = "",
     is_narrow: bool = False,
+    is_small: bool = False,
 ) -> pdk.Deck:
     """Return the map; `country` is looked at closely and coloured, `chosen` is the place_id of a marked place.
 
     is_narrow: for a phone, which has no room for the whole region; it starts around the Baltic Sea.
+    is_small: for a map on half a page.
 
     A hint begins with its number: the browser's side of pydeck takes text that begins with @@ as a formula.
     Layer ids are fixed, so that an unchanged layer is not sent again. Picking returns the rows of `places`.
     """
-    view = AROUND_COUNTRY.get(country, AROUND_THE_SEA if is_narrow else WHOLE_REGION)
+    view = AROUND_COUNTRY.get(country, AROUND_THE_SEA if is_narrow else SEEN_SMALL if is_small else WHOLE_REGION)
     layers = [
         _land(shapes_address, palette, country),
         *_names(labels, palette, view["zoom"]),
         _lines(links, palette),
         _bubbles(places, palette, chosen),
-        _counts(places, palette),
+        _counts(places, palette, chosen),
     ]
     return pdk.Deck(
         layers=layers,
@@ -126,15 +129,14 @@ def _lines(links: pd.DataFrame, palette: Palette) -> pdk.Layer:
         id="shared-projects",
         get_source_position="[longitude, latitude]",
         get_target_position="[other_longitude, other_latitude]",
-        get_width="0.8 + 1.8 * (project_count - 1)",
-        get_color=rgb(palette.accent, 100),
+        get_width="1.2 + 1.8 * (project_count - 1)",
+        get_color=rgb(palette.accent, 140),
         pickable=True,
     )
 
 
 def _bubbles(places: pd.DataFrame, palette: Palette, chosen: str) -> pdk.Layer:
-    # The larger ones last, so that no ring crosses a number; closer up, what they cover comes out from under them.
-    places = places.sort_values("partner_count", kind="stable")
+    places = _in_drawing_order(places, chosen)
     rows = places[["place_id", "longitude", "latitude", "partner_count"]].assign(
         radius=[_radius(number) for number in places["partner_count"]],
         hint=[
@@ -159,15 +161,24 @@ def _bubbles(places: pd.DataFrame, palette: Palette, chosen: str) -> pdk.Layer:
     )
 
 
+def _in_drawing_order(places: pd.DataFrame, chosen: str) -> pd.DataFrame:
+    # The larger ones last, so that no ring crosses a number; closer up, what they cover comes out from under them.
+    order = places.assign(is_chosen=places["place_id"] == chosen)
+    return order.sort_values(["is_chosen", "partner_count"], kind="stable").drop(columns="is_chosen")
+
+
 def _radius(number: int) -> float:
     return round(SMALLEST_BUBBLE_PIXELS + BUBBLE_GROWTH_PIXELS * math.sqrt(number - 1), 1)
 
 
-def _counts(places: pd.DataFrame, palette: Palette) -> pdk.Layer:
-    rows = places.loc[places["partner_count"] > 1, ["longitude", "latitude", "partner_count"]]
+def _counts(places: pd.DataFrame, palette: Palette, chosen: str) -> pdk.Layer:
+    several = _in_drawing_order(places[places["partner_count"] > 1], chosen)
+    rows = several[["longitude", "latitude"]].assign(
+        text=several["partner_count"].astype(str), priority=range(len(several))
+    )
     return pdk.Layer(
         "TextLayer",
-        rows.assign(text=rows["partner_count"].astype(str)),
+        rows,
         id="counts",
         get_position="[longitude, latitude]",
         get_text="text",
@@ -176,6 +187,6 @@ def _counts(places: pd.DataFrame, palette: Palette) -> pdk.Layer:
         font_family=pdk.types.String(FONT),
         font_weight=600,
         pickable=False,
-        get_collision_priority="partner_count",
+        get_collision_priority="priority",
         **ROOM_AROUND,
     )

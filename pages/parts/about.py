@@ -58,11 +58,14 @@ KNOWN_LIMITS = {
 def sources() -> None:
     """Show each body of data with its publisher, licence, date and coverage."""
     show.heading("Sources")
-    columns = {"title": "Data", "publisher": "Publisher", "licence": "Licence", "covers": "What it covers"}
-    found = fetch(data_sets)
-    titles = [show.fill("{title} {badge}", title=row.title, badge=show.badge(row.origin)) for row in found.itertuples()]
-    found = found.assign(title=titles, collected_on=found["collected_on"].map(day))
-    show.table(found[[*columns, "collected_on"]].rename(columns=columns | {"collected_on": "Brought in on"}))
+    rows = [
+        (
+            show.fill("{title} {badge}", title=row.title, badge=show.badge(row.origin)),
+            *(row.publisher, row.licence, row.covers, day(row.collected_on)),
+        )
+        for row in fetch(data_sets).itertuples()
+    ]
+    show.table(("Data", "Publisher", "Licence", "What it covers", "Brought in on"), rows)
 
 
 @kept

@@ -45,6 +45,7 @@ def small_map(is_narrow: bool) -> None:
         colours(),
         shapes_address=basemap.address(),
         is_narrow=is_narrow,
+        is_small=True,
     )
     show.heading("Where partners are")
     st.pydeck_chart(

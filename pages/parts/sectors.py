@@ -143,12 +143,15 @@ def charts(is_narrow: bool) -> None:
 def _sector_bars() -> None:
     show.heading("Partners in each sector")
     rows = fetch(queries.sector_counts)
-    most = rows[~rows["sector_id"].isin(list(queries.APART))].sort_values("partner_count").iloc[-1]
+    named = rows[~rows["sector_id"].isin(list(queries.APART)) & (rows["partner_count"] > 0)]
+    most = next(named.sort_values("partner_count", ascending=False).itertuples(), None)
     show.figure(
         bars(rows, colours(), label="sector", number="partner_count", apart=tuple(queries.APART.values())),
         key="sector-bars",
         table=rows.drop(columns="sector_id"),
-        summary=f"Most partners that name a sector name {most['sector']} ({most['partner_count']}).",
+        summary=f"Most partners that name a sector name {most.sector} ({most.partner_count})."
+        if most
+        else "No partner on record names a sector.",
         origin="A partner counts in each of its sectors; hatched rows stand apart. Source: public record.",
     )
 

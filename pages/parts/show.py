@@ -105,12 +105,11 @@ def twin(table: "pd.DataFrame", words: str = "The same as a table") -> None:
         st.dataframe(table, hide_index=True)
 
 
-def table(rows: "pd.DataFrame") -> None:
-    """Show a short table as text, every cell escaped; long ones belong in `st.dataframe`."""
-    head = joined(fill('<th scope="col">{name}</th>', name=name) for name in rows.columns)
+def table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """Show a short table as text, each cell escaped unless it is Markup; long ones belong in `st.dataframe`."""
+    head = joined(fill('<th scope="col">{name}</th>', name=name) for name in heads)
     body = joined(
-        fill("<tr>{cells}</tr>", cells=joined(fill("<td>{cell}</td>", cell=cell) for cell in row))
-        for row in rows.itertuples(index=False)
+        fill("<tr>{cells}</tr>", cells=joined(fill("<td>{cell}</td>", cell=cell) for cell in row)) for row in rows
     )
     html('<table class="plain"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>', head=head, body=body)
 

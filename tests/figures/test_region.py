@@ -95,13 +95,19 @@ def test_each_place_is_a_bubble_at_its_point_with_its_count(world):
 
 
 def test_the_larger_bubble_and_its_number_are_not_covered(world):
-    drawn = deck(places(world), place_links(world))
+    points = places(world)
+    drawn = deck(points, place_links(world))
     drawn_in_turn = [row["partner_count"] for row in layer(drawn, "places")["data"]]
     assert drawn_in_turn == sorted(drawn_in_turn) and drawn_in_turn[0] < drawn_in_turn[-1]
     numbers = layer(drawn, "counts")
     assert {"@@type": "CollisionFilterExtension"} in numbers["extensions"]
     priority = numbers["getCollisionPriority"].removeprefix("@@=")
-    assert [str(row[priority]) for row in numbers["data"]] == [row["text"] for row in numbers["data"]]
+    by_priority = sorted(numbers["data"], key=lambda row: row[priority])
+    assert [int(row["text"]) for row in by_priority] == [number for number in drawn_in_turn if number > 1]
+    small = points.loc[points["partner_count"] == 2, "place_id"].iloc[0]
+    marked = deck(points, place_links(world), chosen=small)
+    assert layer(marked, "places")["data"][-1]["place_id"] == small
+    assert max(layer(marked, "counts")["data"], key=lambda row: row[priority])["text"] == "2"
 
 
 def test_a_line_grows_with_the_projects_that_are_shared(world):
@@ -148,6 +154,7 @@ def test_a_country_that_the_map_has_no_view_of_is_seen_from_afar():
 def test_a_phone_starts_nearer_to_the_sea():
     wide, narrow = deck(some_places())["initialViewState"], deck(some_places(), is_narrow=True)["initialViewState"]
     assert narrow != wide and narrow["zoom"] >= wide["zoom"]
+    assert deck(some_places(), is_small=True)["initialViewState"]["zoom"] < wide["zoom"]
 
 
 def test_small_names_appear_close_up_and_all_labels_are_somewhere():

@@ -52,6 +52,7 @@ def test_each_page_opens(open_page, name: str):
     assert screen.errors == []
     assert screen.notices == screen.alerts == []
     assert len(screen.titles) == 1 and plain(screen.titles[0])
+    assert "&lt;" not in screen.html, "markup of our own that was escaped"
 
 
 def test_each_page_says_how_old_the_data_is_and_what_it_covers(open_page):
