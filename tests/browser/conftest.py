@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.browser.chromium import LAPTOP, Watch, chromium
+from tests.browser.chromium import LAPTOP, PHONE, PHONE_AGENT, Watch, chromium
 from tests.server import Server, copy_repository, readme_command, serve
 
 HERE = Path(__file__).parent
@@ -68,7 +68,8 @@ def color_scheme() -> str:
 @pytest.fixture
 def page(browser: Browser, address: str, viewport: ViewportSize, color_scheme: str) -> Iterator[Page]:
     """A fresh window; at the end, nothing may have left the machine or broken the content security policy."""
-    context = browser.new_context(viewport=viewport, color_scheme=color_scheme, locale="en-GB")
+    agent = {"user_agent": PHONE_AGENT} if viewport == PHONE else {}
+    context = browser.new_context(viewport=viewport, color_scheme=color_scheme, locale="en-GB", **agent)
     window = context.new_page()
     watch = Watch(address)
     watch.follow(window)

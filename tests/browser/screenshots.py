@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.chromium import PAGES, SCHEMES, SIZES, chromium, settle
+from tests.browser.chromium import PAGES, PHONE_AGENT, SCHEMES, SIZES, chromium, settle
 
 LONGEST = 8000
 MILLISECONDS_TO_DRAW = 1500
@@ -26,7 +26,8 @@ def stretch(page: Page, size: dict[str, int]) -> None:
 
 def take(browser: Browser, address: str, folder: Path, name: str, size: str, scheme: str) -> Path:
     """Take one picture and return where it is."""
-    page = browser.new_page(viewport=SIZES[size], color_scheme=scheme, locale="en-GB")
+    agent = {"user_agent": PHONE_AGENT} if size == "phone" else {}
+    page = browser.new_page(viewport=SIZES[size], color_scheme=scheme, locale="en-GB", **agent)
     page.goto(f"{address.rstrip('/')}/{name}")
     settle(page)
     stretch(page, SIZES[size])

@@ -251,6 +251,16 @@ def test_no_page_is_wider_than_a_phone(page: Page, address: str):
     assert wider == dict.fromkeys(PAGES, 0)
 
 
+@pytest.mark.parametrize("viewport", [PHONE], ids=["phone"])
+def test_on_a_phone_the_card_of_a_chosen_partner_comes_before_the_map(page: Page, address: str):
+    visit(page, f"{address}/map?partner=media-evolution")
+    drawing = page.get_by_test_id("stDeckGlJsonChart")
+    assert card(page).bounding_box()["y"] < drawing.bounding_box()["y"]
+    page.get_by_role("button", name="Back to the list").click()
+    settle(page)
+    assert drawing.bounding_box()["y"] < page.get_by_test_id("stDataFrame").bounding_box()["y"]
+
+
 @pytest.mark.parametrize(("color_scheme", "is_dark"), [("light", False), ("dark", True)])
 def test_the_ground_is_dark_where_the_reader_wants_it(page: Page, address: str, is_dark: bool):
     visit(page, address)
