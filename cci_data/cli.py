@@ -9,12 +9,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from sqlalchemy.orm import Session
 
 from cci_data import __version__, database
+from cci_data import backup as backups
 from cci_data.imports.illustration import clear_illustration as remove_illustration
 from cci_data.imports.illustration import load_illustration
 from cci_data.imports.public_record import load_public_record
@@ -59,7 +61,7 @@ def _options(
 def _problems_as_sentences() -> Iterator[None]:
     try:
         yield
-    except (database.DatabaseProblem, ImportProblem) as problem:
+    except (database.DatabaseProblem, ImportProblem, backups.BackupProblem) as problem:
         typer.echo(str(problem), err=True)
         raise typer.Exit(CANNOT_GO_ON) from problem
 
@@ -146,6 +148,54 @@ def check() -> None:
         typer.echo(f"{len(findings)} findings." if len(findings) else "The database is sound.")
         if len(findings):
             raise typer.Exit(FOUND_SOMETHING)
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(help="The file to make; it must not exist yet.")]) -> None:
+    """Write everything in the database to one file.
+
+    It can be put back into SQLite or PostgreSQL, whichever it came from.
+    """
+    with _problems_as_sentences():
+        url = read_settings().database_url
+        engine = database.reading_engine(url)
+        try:
+            with database.unreachable_is_a_problem(url):
+                manifest = backups.write_backup(engine, file, datetime.now(UTC))
+        finally:
+            engine.dispose()
+        typer.echo(f"{file}: {manifest.row_count} rows of {len(manifest.tables)} tables.")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that the command backup made.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Replace what the database holds without asking.")] = False,
+) -> None:
+    """Put a backup in the place of everything in the database.
+
+    It asks first where the database holds records. All of the backup is stored, or nothing is changed.
+    """
+    with _problems_as_sentences():
+        manifest = backups.read_manifest(file)
+        url = read_settings().database_url
+        engine = database.writing_engine(url)
+        try:
+            with database.unreachable_is_a_problem(url):
+                if database.age(engine) == "newer":
+                    raise database.DatabaseProblem(database.AGE_PROBLEMS["newer"].format(url=database.describe(url)))
+                if not yes and backups.holds_records(engine):
+                    _ask_to_replace(database.describe(url), manifest)
+                backups.restore(engine, file)
+        finally:
+            engine.dispose()
+        typer.echo(f"{database.describe(url)} holds the backup of {manifest.made_at}: {manifest.row_count} rows.")
+
+
+def _ask_to_replace(where: str, manifest: backups.Manifest) -> None:
+    if not sys.stdin.isatty():
+        raise backups.BackupProblem(f"{where} holds records. Say --yes to replace them by the backup.")
+    typer.confirm(f"{where} holds records. Replace them by the backup of {manifest.made_at}?", abort=True)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

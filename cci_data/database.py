@@ -146,10 +146,15 @@ def migrate(engine: Engine, revision: str = "head") -> None:
         command.upgrade(migration_config(engine), revision)
 
 
+def current_revision(connection: Connection) -> str | None:
+    """Return the migration that our tables are at, None where there are none."""
+    return MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
+
+
 def age(engine: Engine) -> Age:
     """Tell how the database stands to the code: empty, older, current or newer."""
     with engine.connect() as connection:
-        found = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
+        found = current_revision(connection)
     if found is None:
         return "empty"
     scripts = ScriptDirectory.from_config(migration_config())
