@@ -21,6 +21,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Connection, Engine, MetaData, Table, func, inspect, select
 
 from cci_data import __version__
+from cci_data.addresses import sqlite_url
 from cci_data.database import current_revision, migrate, migration_config, writing_engine
 from cci_data.models import Base, DataVersion
 
@@ -187,7 +188,7 @@ def restore(engine: Engine, file: Path) -> Manifest:
 
 
 def _brought_up_to_date(archive: zipfile.ZipFile, manifest: Manifest, folder: Path) -> Path:
-    between = writing_engine(f"sqlite:///{folder / 'between.sqlite'}")
+    between = writing_engine(sqlite_url(folder / "between.sqlite"))
     try:
         migrate(between, manifest.revision)
         with between.begin() as connection:

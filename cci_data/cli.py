@@ -13,20 +13,27 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from cci_data import __version__, database
 from cci_data import backup as backups
+from cci_data.addresses import DatabaseProblem, describe, make_folder, require_file
 from cci_data.imports.illustration import clear_illustration as remove_illustration
 from cci_data.imports.illustration import load_illustration
 from cci_data.imports.public_record import load_public_record
 from cci_data.imports.rows import ImportProblem
 from cci_data.imports.tables import LoadCounts
+from cci_data.language import days
 from cci_data.queries.soundness import soundness
+from cci_data.queries.spotlights import strip
 from cci_data.settings import ROOT, read_settings
+from cci_data.turns import TurnProblem, store_turn
+from cci_data.vocabulary import ORIGINS
 
 FOUND_SOMETHING = 1
 CANNOT_GO_ON = 2
+EMPTY = "The database is sound but holds no records yet. Run: python -m cci_data load"
 
 app = typer.Typer(
     help="Look after the database of the CCI dashboard. CCI_DATABASE_URL names it; without, it is the embedded file.",
@@ -61,7 +68,7 @@ def _options(
 def _problems_as_sentences() -> Iterator[None]:
     try:
         yield
-    except (database.DatabaseProblem, ImportProblem, backups.BackupProblem) as problem:
+    except (DatabaseProblem, ImportProblem, backups.BackupProblem, TurnProblem) as problem:
         typer.echo(str(problem), err=True)
         raise typer.Exit(CANNOT_GO_ON) from problem
 
@@ -79,6 +86,13 @@ def _session(*, is_read_only: bool = False) -> Iterator[Session]:
         engine.dispose()
 
 
+def _database_to_make() -> tuple[str, Engine]:
+    settings = read_settings()
+    if settings.is_default_database:
+        make_folder(settings.database_url)
+    return settings.database_url, database.writing_engine(settings.database_url)
+
+
 @app.command()
 def migrate() -> None:
     """Bring the tables up to date.
@@ -86,16 +100,15 @@ def migrate() -> None:
     Tables of other programs in the same database are left alone.
     """
     with _problems_as_sentences():
-        url = read_settings().database_url
-        engine = database.writing_engine(url)
+        url, engine = _database_to_make()
         try:
             with database.unreachable_is_a_problem(url):
-                if database.age(engine) == "newer":
-                    raise database.DatabaseProblem(database.AGE_PROBLEMS["newer"].format(url=database.describe(url)))
+                database.require_migratable(engine, url)
                 database.migrate(engine)
+                database.require_tables(engine, url)
         finally:
             engine.dispose()
-        typer.echo(f"The tables in {database.describe(url)} are up to date.")
+        typer.echo(f"The tables in {describe(url)} are up to date.")
 
 
 @app.command()
@@ -143,11 +156,13 @@ def check() -> None:
     with _problems_as_sentences():
         with _session(is_read_only=True) as session:
             findings = soundness(session)
+            is_empty = not backups.holds_records(session.get_bind())
         for finding in findings.itertuples():
             typer.echo(f"{finding.table} {finding.record}: {finding.problem} {finding.remedy}")
-        typer.echo(f"{len(findings)} findings." if len(findings) else "The database is sound.")
         if len(findings):
+            typer.echo(f"{len(findings)} findings.")
             raise typer.Exit(FOUND_SOMETHING)
+        typer.echo(EMPTY if is_empty else "The database is sound.")
 
 
 @app.command()
@@ -158,9 +173,12 @@ def backup(file: Annotated[Path, typer.Argument(help="The file to make; it must 
     """
     with _problems_as_sentences():
         url = read_settings().database_url
+        require_file(url)
         engine = database.reading_engine(url)
         try:
             with database.unreachable_is_a_problem(url):
+                if database.age(engine) == "current":
+                    database.require_tables(engine, url)
                 manifest = backups.write_backup(engine, file, datetime.now(UTC))
         finally:
             engine.dispose()
@@ -178,24 +196,62 @@ def restore(
     """
     with _problems_as_sentences():
         manifest = backups.read_manifest(file)
-        url = read_settings().database_url
-        engine = database.writing_engine(url)
+        url, engine = _database_to_make()
         try:
             with database.unreachable_is_a_problem(url):
-                if database.age(engine) == "newer":
-                    raise database.DatabaseProblem(database.AGE_PROBLEMS["newer"].format(url=database.describe(url)))
+                database.require_migratable(engine, url)
                 if not yes and backups.holds_records(engine):
-                    _ask_to_replace(database.describe(url), manifest)
+                    _ask_to_replace(describe(url), manifest)
+                database.migrate(engine)
+                database.require_tables(engine, url)
                 backups.restore(engine, file)
         finally:
             engine.dispose()
-        typer.echo(f"{database.describe(url)} holds the backup of {manifest.made_at}: {manifest.row_count} rows.")
+        typer.echo(f"{describe(url)} holds the backup of {manifest.made_at}: {manifest.row_count} rows.")
 
 
 def _ask_to_replace(where: str, manifest: backups.Manifest) -> None:
     if not sys.stdin.isatty():
         raise backups.BackupProblem(f"{where} holds records. Say --yes to replace them by the backup.")
     typer.confirm(f"{where} holds records. Replace them by the backup of {manifest.made_at}?", abort=True)
+
+
+spotlight = typer.Typer(help="Whose turn in the spotlight it is.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(spotlight, name="spotlight")
+
+
+@spotlight.command("set")
+def set_turn(
+    country: Annotated[str, typer.Argument(help="The country's code, such as LV.")],
+    first: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="The first day.")],
+    last: Annotated[datetime, typer.Option("--to", formats=["%Y-%m-%d"], help="The last day.")],
+    steward: Annotated[str, typer.Option(help="The partner that looks after the turn, by id or name.")] = "",
+    note: Annotated[str, typer.Option(help="What the turn is about; shown on the page.")] = "",
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Also where turns overlap or a country comes again.")
+    ] = False,
+) -> None:
+    """Give a country a turn.
+
+    Turns of the Desk do not overlap, and nobody comes again before everybody had a turn.
+    """
+    today = datetime.now(UTC).date()
+    with _problems_as_sentences(), _session() as session:
+        turn = store_turn(
+            session, country, first.date(), last.date(), today=today, steward=steward, note=note, is_anyway=anyway
+        )
+        typer.echo(f"{turn.country_code} has the spotlight on {days(turn.starts_on, turn.ends_on)}.")
+
+
+@spotlight.command("list")
+def list_turns() -> None:
+    """List who was, is and will be in the spotlight."""
+    with _problems_as_sentences(), _session(is_read_only=True) as session:
+        for turn in strip(session, today=datetime.now(UTC).date(), before=12, after=10):
+            by = "by the rota" if turn.is_default else f"set by {ORIGINS[turn.origin]}"
+            steward = f", looked after by {turn.steward}" if turn.steward else ""
+            now = " (now)" if turn.state == "is" else ""
+            typer.echo(f"{turn.starts_on} – {turn.ends_on}  {turn.country}{now}, {by}{steward}")
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

@@ -6,6 +6,7 @@ Whoever reads goes through a `Reader`; whoever writes opens `writing_engine` and
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -16,44 +17,33 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, inspect, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from cci_data.models import DataVersion
+from cci_data.addresses import DatabaseProblem, describe, parse, require_file, sqlite_file
+from cci_data.models import Base, DataVersion
 
 T = TypeVar("T")
 Age = Literal["empty", "older", "current", "newer"]
 
 SQLITE_PATIENCE_SECONDS = 10
+POSTGRESQL_PATIENCE_SECONDS = 5
 SECONDS_BETWEEN_VERSION_CHECKS = 1.0
+# While one thread asks, the others go on with the version they know: less than the ten seconds in which a change shows.
+SECONDS_A_VERSION_SERVES = 8.0
+SECONDS_TO_WAIT_FOR_THE_VERSION = 5.0
 RESULTS_KEPT = 512
 VERSION_TABLE = "cci_migration"
+UNDEFINED_TABLE = "42P01"  # PostgreSQL's code
+LOST = (
+    "The database {url} has lost {what}. Name a new database in CCI_DATABASE_URL and run: python -m cci_data restore "
+    "FILE or, without a backup: python -m cci_data migrate && python -m cci_data load"
+)
 
 
-class DatabaseProblem(Exception):
-    """The database cannot be used; the message is a sentence that says why and what to do."""
-
-
-def _parse(url: str) -> URL:
-    try:
-        parsed = make_url(url)
-        parsed.get_dialect()
-    except (ArgumentError, NoSuchModuleError) as error:
-        raise DatabaseProblem(
-            "CCI_DATABASE_URL is not a database address that can be read. It looks like "
-            "sqlite:////folder/file.sqlite or postgresql://user:password@host/name."
-        ) from error
-    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
-        raise DatabaseProblem(
-            f"CCI_DATABASE_URL names a {parsed.get_backend_name()} database; SQLite and PostgreSQL are supported."
-        )
-    return parsed
-
-
-def _sqlite_url(parsed: URL, mode: str) -> URL:
-    path = quote(str(Path(parsed.database or "").absolute()))
-    return URL.create("sqlite", database=f"file:{path}", query={"mode": mode, "uri": "true"})
+def _opened_as(file: Path, mode: str) -> URL:
+    return URL.create("sqlite", database=f"file:{quote(str(file))}", query={"mode": mode, "uri": "true"})
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -71,13 +61,16 @@ def _begin_to_write(connection: Connection) -> None:
 
 
 def _engine(url: str, *, is_read_only: bool) -> Engine:
-    parsed = _parse(url)
-    if parsed.get_backend_name() == "postgresql":
+    file = sqlite_file(url)
+    if file is None:
         # One snapshot for all SELECTs of a query, and no waiting for a server that hangs.
         reading = {"isolation_level": "REPEATABLE READ", "execution_options": {"postgresql_readonly": True}}
-        waiting = {"connect_timeout": 5}
-        return create_engine(parsed, connect_args=waiting, pool_pre_ping=True, **(reading if is_read_only else {}))
-    target = _sqlite_url(parsed, "ro" if is_read_only else "rwc")
+        waiting = {
+            "connect_timeout": POSTGRESQL_PATIENCE_SECONDS,
+            "tcp_user_timeout": POSTGRESQL_PATIENCE_SECONDS * 1000,
+        }
+        return create_engine(parse(url), connect_args=waiting, pool_pre_ping=True, **(reading if is_read_only else {}))
+    target = _opened_as(file, "ro" if is_read_only else "rwc")
     engine = create_engine(target, connect_args={"timeout": SQLITE_PATIENCE_SECONDS}, pool_size=20)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin if is_read_only else _begin_to_write)
@@ -93,23 +86,18 @@ def reading_engine(url: str) -> Engine:
 
 
 def writing_engine(url: str) -> Engine:
-    """Return an engine that may write; an SQLite file is made where there is none, its folder too.
+    """Return an engine that may write; an SQLite file is made where there is none, its folder is not.
 
-    Raises DatabaseProblem where the address cannot be read or the folder cannot be made.
+    Raises DatabaseProblem where the address cannot be read or the folder is missing: a slip of the pen in a path must
+    not leave an empty database in a place where nobody looks.
     """
-    parsed = _parse(url)
-    if parsed.get_backend_name() == "sqlite" and parsed.database:
-        folder = Path(parsed.database).absolute().parent
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise DatabaseProblem(f"The folder {folder} cannot be made: {error.strerror}.") from error
+    file = sqlite_file(url)
+    if file and not file.parent.is_dir():
+        raise DatabaseProblem(
+            f"There is no folder {file.parent} for the database. Make it, or check that CCI_DATABASE_URL names it "
+            "rightly."
+        )
     return _engine(url, is_read_only=False)
-
-
-def describe(url: str) -> str:
-    """Return the address without its password and options, for messages."""
-    return _parse(url).set(query={}).render_as_string(hide_password=True)
 
 
 @contextmanager
@@ -124,16 +112,24 @@ def unreachable_is_a_problem(url: str):
         ) from error
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        if _says_a_table_is_missing(error):
+            raise DatabaseProblem(LOST.format(url=describe(url), what=f"a table ({reason})")) from error
         raise DatabaseProblem(
             f"The database {describe(url)} cannot be used ({reason}). Check that CCI_DATABASE_URL names it rightly, "
             "that its server runs and that this account may open it."
         ) from error
 
 
+def _says_a_table_is_missing(error: SQLAlchemyError) -> bool:
+    original = getattr(error, "orig", None)
+    return getattr(original, "sqlstate", None) == UNDEFINED_TABLE or str(original).startswith("no such table")
+
+
 def migration_config(engine: Engine | None = None) -> Config:
     """Return alembic's configuration for our own tables, bound to `engine` where one is given."""
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    # A lone % would begin a reference to another option.
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.attributes["engine"] = engine
     return config
 
@@ -173,22 +169,53 @@ AGE_PROBLEMS: dict[Age, str] = {
 
 
 def require_current(url: str) -> None:
-    """Raise DatabaseProblem with the remedy unless the database at `url` fits the code."""
+    """Raise DatabaseProblem with the remedy unless the database at `url` is there, fits the code and is whole."""
+    require_file(url)
     engine = reading_engine(url)
     try:
         with unreachable_is_a_problem(url):
             found = age(engine)
+            if found != "current":
+                raise DatabaseProblem(AGE_PROBLEMS[found].format(url=describe(url)))
+            require_tables(engine, url)
     finally:
         engine.dispose()
-    if found != "current":
+
+
+def require_tables(engine: Engine, url: str) -> None:
+    """Raise DatabaseProblem where a database of the current age lacks a table of ours."""
+    missing = sorted(set(Base.metadata.tables) - set(inspect(engine).get_table_names()))
+    if missing:
+        what = f"the table{'s' if len(missing) > 1 else ''} {', '.join(missing)}"
+        raise DatabaseProblem(LOST.format(url=describe(url), what=what))
+
+
+def require_migratable(engine: Engine, url: str) -> None:
+    """Raise DatabaseProblem where tables are newer than the code, do not say how old they are, or were lost."""
+    found = age(engine)
+    if found == "newer":
         raise DatabaseProblem(AGE_PROBLEMS[found].format(url=describe(url)))
+    if found == "current":
+        require_tables(engine, url)
+    taken = sorted(set(Base.metadata.tables) & set(inspect(engine).get_table_names()))
+    if found == "empty" and taken:
+        what = f"the table {VERSION_TABLE}, which tells the age of {taken[0]} and others"
+        raise DatabaseProblem(LOST.format(url=describe(url), what=what))
+
+
+def _keep(promise: Future[T], make: Callable[[], T]) -> None:
+    """Make what was promised; all who wait for it get the same result, or the same error."""
+    try:
+        promise.set_result(make())
+    except BaseException as error:
+        promise.set_exception(error)
 
 
 class Reader:
     """Reads a database through queries, and keeps each result until the data changes.
 
-    A result is shared between all who ask: treat it as read-only. The data's version is asked at most once a second,
-    however many viewers there are.
+    A result is shared between all who ask: treat it as read-only. Whatever many viewers ask at once, the version of the
+    data or a query, is asked once for all of them; the version at most once a second.
     """
 
     def __init__(self, url: str) -> None:
@@ -196,34 +223,62 @@ class Reader:
         require_current(url)
         self._url = url
         self._engine = reading_engine(url)
-        self._results: OrderedDict[Hashable, Any] = OrderedDict()
+        self._results: OrderedDict[Hashable, Future] = OrderedDict()
         self._lock = Lock()
         self._version = 0
         self._asked_at = float("-inf")
+        self._asking: Future[int] | None = None
 
     def version(self) -> int:
-        """Return the version of the data, at most a second old; raises DatabaseProblem."""
+        """Return the version of the data, at most a second old; raises DatabaseProblem.
+
+        Who asks while another thread does gets the last known version at once, unless it is too old to go on with.
+        """
         with self._lock:
-            if time.monotonic() - self._asked_at >= SECONDS_BETWEEN_VERSION_CHECKS:
-                with unreachable_is_a_problem(self._url), Session(self._engine) as session:
-                    version = int(session.scalar(select(func.sum(DataVersion.version))) or 0)
+            known_for = time.monotonic() - self._asked_at
+            is_asked = self._asking is not None
+            if known_for < (SECONDS_A_VERSION_SERVES if is_asked else SECONDS_BETWEEN_VERSION_CHECKS):
+                return self._version
+            promise = self._asking = self._asking or Future()
+        if not is_asked:
+            _keep(promise, self._ask_version)
+        try:
+            return promise.result(SECONDS_TO_WAIT_FOR_THE_VERSION)
+        except TimeoutError as error:
+            raise DatabaseProblem(
+                f"The database {describe(self._url)} does not answer. Try again in a minute."
+            ) from error
+
+    def _ask_version(self) -> int:
+        try:
+            with unreachable_is_a_problem(self._url), Session(self._engine) as session:
+                version = int(session.scalar(select(func.sum(DataVersion.version))) or 0)
+            with self._lock:
                 if version != self._version:
                     self._results.clear()
-                self._version = version
-                self._asked_at = time.monotonic()
-            return self._version
+                self._version, self._asked_at = version, time.monotonic()
+            return version
+        finally:
+            with self._lock:
+                self._asking = None
 
     def fetch(self, query: Callable[..., T], **arguments: Hashable) -> T:
         """Return `query(session, **arguments)`, asked again only when the data has changed; raises DatabaseProblem."""
-        key = (query, tuple(sorted(arguments.items())), self.version())
+        self.version()
+        key = (query, tuple(sorted(arguments.items())))
         with self._lock:
-            if key in self._results:
-                self._results.move_to_end(key)
-                return self._results[key]
-        with unreachable_is_a_problem(self._url), Session(self._engine) as session:
-            result = query(session, **arguments)
-        with self._lock:
-            self._results[key] = result
-            while len(self._results) > RESULTS_KEPT:
+            is_first = key not in self._results
+            promise = self._results.setdefault(key, Future())
+            self._results.move_to_end(key)
+            if len(self._results) > RESULTS_KEPT:
                 self._results.popitem(last=False)
-        return result
+        if is_first:
+            _keep(promise, lambda: self._ask(query, arguments))
+            with self._lock:
+                if promise.exception() and self._results.get(key) is promise:
+                    del self._results[key]
+        return promise.result()
+
+    def _ask(self, query: Callable[..., T], arguments: dict[str, Hashable]) -> T:
+        with unreachable_is_a_problem(self._url), Session(self._engine) as session:
+            return query(session, **arguments)

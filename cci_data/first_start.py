@@ -6,23 +6,23 @@ from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Engine, func, inspect, make_url, select
+from sqlalchemy import Engine, inspect
 from sqlalchemy.orm import Session
 
+from cci_data.addresses import DatabaseProblem, describe, make_folder, sqlite_file, sqlite_url
+from cci_data.backup import holds_records
 from cci_data.database import (
-    AGE_PROBLEMS,
-    DatabaseProblem,
     age,
-    describe,
     migrate,
     require_current,
+    require_migratable,
+    require_tables,
     unreachable_is_a_problem,
     writing_engine,
 )
 from cci_data.imports.illustration import load_illustration
 from cci_data.imports.public_record import load_public_record
 from cci_data.imports.rows import ImportProblem
-from cci_data.models import Base, DataVersion
 from cci_data.settings import Settings
 
 SECONDS_TO_WAIT = 120
@@ -39,9 +39,9 @@ def prepare(settings: Settings, today: date) -> None:
     if not settings.is_default_database:
         require_current(url)
         return
-    file = Path(make_url(url).database or "")
+    file = sqlite_file(url)
+    make_folder(url)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
         with _alone(file), unreachable_is_a_problem(url):
             if not file.exists() or file.stat().st_size == 0:
                 _make(file, today)
@@ -81,7 +81,7 @@ def _make(file: Path, today: date) -> None:
     beside = file.with_name(f"{file.name}.new")
     for leftover in (beside, beside.with_name(f"{beside.name}-journal")):
         leftover.unlink(missing_ok=True)
-    engine = writing_engine(f"sqlite:///{beside}")
+    engine = writing_engine(sqlite_url(beside))
     try:
         migrate(engine)
         _fill(engine, today)
@@ -93,9 +93,8 @@ def _make(file: Path, today: date) -> None:
 def _bring_up_to_date(url: str, today: date) -> None:
     engine = writing_engine(url)
     try:
+        require_migratable(engine, url)
         found = age(engine)
-        if found == "newer":
-            raise DatabaseProblem(AGE_PROBLEMS[found].format(url=describe(url)))
         if found == "empty" and inspect(engine).get_table_names():
             raise DatabaseProblem(
                 f"The database {describe(url)} holds tables of another program. Move the file away, or set "
@@ -103,16 +102,11 @@ def _bring_up_to_date(url: str, today: date) -> None:
             )
         if found != "current":
             migrate(engine)
-        if _holds_nothing(engine):
+        require_tables(engine, url)
+        if not holds_records(engine):
             _fill(engine, today)
     finally:
         engine.dispose()
-
-
-def _holds_nothing(engine: Engine) -> bool:
-    tables = [table for name, table in Base.metadata.tables.items() if name != DataVersion.__tablename__]
-    with engine.connect() as connection:
-        return not any(connection.scalar(select(func.count()).select_from(table)) for table in tables)
 
 
 def _fill(engine: Engine, today: date) -> None:

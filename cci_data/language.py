@@ -88,16 +88,6 @@ def days(first: date, last: date) -> str:
     return f"{first.day}–{day(last)}"
 
 
-def partial_date(value: str | None) -> str:
-    """Return a date of any precision in words: `2019`, `January 2019`, `15 January 2019`, `not stated`."""
-    parts = [int(part) for part in value.split("-")] if value else []
-    if len(parts) == 3:
-        return day(date(*parts))
-    if len(parts) == 2:
-        return month(date(*parts, 1))
-    return str(parts[0]) if parts else UNKNOWN
-
-
 def span(starts: str | None, ends: str | None) -> str:
     """Return the years of something whose dates are known with any precision: `2019–2021`, `from 2023`."""
     first, last = (starts or "")[:4], (ends or "")[:4]
@@ -116,11 +106,14 @@ def place(city: str | None, country: str | None, is_online: bool = False) -> str
     return ", ".join(words) or "place not stated"
 
 
-def uncovered_sentence(uncovered: Sequence[str], single: Sequence[str]) -> str:
+def uncovered_sentence(uncovered: Sequence[str], single: Sequence[str], has_sectors: bool) -> str:
     """Say what stands out in the coverage of sectors.
 
-    uncovered: labels of the sectors that no partner has named; single: of those that one partner alone has named.
+    uncovered: labels of the sectors that no partner has named; single: of those that one partner alone has named;
+    has_sectors: whether any sector is on record.
     """
+    if not has_sectors:
+        return "No sector is on record yet."
     if not uncovered and not single:
         return "Every sector is named by at least two partners."
     first = f"No partner on record names {listed(map(quoted, uncovered))}" if uncovered else "Every sector is named"

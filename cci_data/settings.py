@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from cci_data.addresses import sqlite_url
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 DEFAULT_DATABASE = DATA / "local" / "dashboard.sqlite"
@@ -29,4 +31,4 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """
     variables = os.environ if environment is None else environment
     url = variables.get("CCI_DATABASE_URL", "").strip()
-    return Settings(url or f"sqlite:///{DEFAULT_DATABASE}", is_default_database=not url)
+    return Settings(url or sqlite_url(DEFAULT_DATABASE), is_default_database=not url)

@@ -53,9 +53,8 @@ def copy_database(url: str, request: pytest.FixtureRequest, tmp_path_factory: py
 
 
 @contextmanager
-def undone(url: str) -> Iterator[Session]:
-    """Open a session of which nothing stays, committed or not."""
-    engine = writing_engine(url)
+def undone(engine: Engine) -> Iterator[Session]:
+    """Open a session of which nothing stays, committed or not; the engine keeps no connection."""
     with engine.connect() as connection, connection.begin() as outer:
         held = Session(connection, join_transaction_mode="create_savepoint")
         yield held
@@ -195,20 +194,37 @@ def shared_world_url(request: pytest.FixtureRequest, shared_copy: Callable[..., 
     return shared_copy(request.param, build_world)
 
 
+@pytest.fixture(scope="session")
+def fresh_engine(
+    tmp_path_factory: pytest.TempPathFactory, original: Callable[..., str], shared_copy: Callable[..., str]
+) -> Callable[[str, Callable[[str], None]], Engine]:
+    """A function that gives an engine on a copy of an original as it was built: always the same engine, always afresh.
+
+    An engine remembers the statements that it has compiled; a new one for each test would compile them all again.
+    """
+    engine_on, folder = cache(writing_engine), tmp_path_factory.mktemp("fresh")
+
+    def find(backend: str, build: Callable[[str], None]) -> Engine:
+        if backend == "postgresql":
+            return engine_on(shared_copy(backend, build))
+        # SQLite's driver commits what it did not begin itself, so the file is copied again for each test.
+        file = shutil.copyfile(make_url(original(backend, build)).database, folder / f"{build.__name__}.sqlite")
+        return engine_on(f"sqlite:///{file}")
+
+    return find
+
+
 @pytest.fixture(params=BACKENDS)
-def session(request: pytest.FixtureRequest, copy_of: Callable[..., str], shared_copy: Callable[..., str]):
+def session(request: pytest.FixtureRequest, fresh_engine: Callable[..., Engine]) -> Iterator[Session]:
     """A session on the world, on each backend; what the test writes through it is gone afterwards, committed or not."""
-    # SQLite's driver commits what it did not begin itself, so nothing of it is shared; a copy costs next to nothing.
-    copy = copy_of if request.param == "sqlite" else shared_copy
-    with undone(copy(request.param, build_world)) as opened:
+    with undone(fresh_engine(request.param, build_world)) as opened:
         yield opened
 
 
 @pytest.fixture(params=BACKENDS)
-def empty_session(request: pytest.FixtureRequest, copy_of: Callable[..., str], shared_copy: Callable[..., str]):
+def empty_session(request: pytest.FixtureRequest, fresh_engine: Callable[..., Engine]) -> Iterator[Session]:
     """The same on our tables without a row."""
-    copy = copy_of if request.param == "sqlite" else shared_copy
-    with undone(copy(request.param, build_tables)) as opened:
+    with undone(fresh_engine(request.param, build_tables)) as opened:
         yield opened
 
 

@@ -7,8 +7,9 @@ from sqlalchemy import text
 from typer.testing import CliRunner
 
 from cci_data import __version__, cli
+from cci_data.addresses import sqlite_url
 from cci_data.database import writing_engine
-from cci_data.settings import ROOT
+from cci_data.settings import ROOT, Settings
 
 
 @pytest.fixture
@@ -169,7 +170,99 @@ def test_the_version_of_the_process():
 
 
 def test_a_command_as_a_process_warns_of_nothing(tmp_path):
-    url = f"sqlite:///{tmp_path / 'folder' / 'new.sqlite'}"
+    url = f"sqlite:///{tmp_path / 'new.sqlite'}"
     done = process(url, "migrate", PYTHONWARNINGS="error")
     assert (done.returncode, done.stderr) == (0, "")
     assert one(url, "SELECT count(*) FROM country") == 0
+
+
+COMMANDS = [
+    ["migrate"],
+    ["load"],
+    ["clear-illustration"],
+    ["check"],
+    ["backup", "FILE"],
+    ["restore", "FILE", "--yes"],
+]
+
+
+@pytest.fixture
+def spell(run, sqlite_world_url, tmp_path):
+    """A function that spells a command out, with the file that it makes or takes."""
+    whole = tmp_path / "whole.zip"
+    assert run(sqlite_world_url, "backup", str(whole))[0] == 0
+
+    def spell(command: list[str]) -> list[str]:
+        file = whole if command[0] == "restore" else tmp_path / "new.zip"
+        return [str(file) if word == "FILE" else word for word in command]
+
+    return spell
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+@pytest.mark.parametrize("table", ["good_practice_partner", "data_version"])
+def test_a_database_that_lost_a_table_says_which_and_what_to_do(run, migrated_url, spell, command, table, tmp_path):
+    change(migrated_url, f"DROP TABLE {table}")
+    code, said, problem = run(migrated_url, *spell(command))
+    assert (code, said) == (2, "")
+    assert f"has lost the table {table}. Name a new database in CCI_DATABASE_URL and run: " in problem
+    assert problem.count("\n") == 1 and "names it rightly" not in problem
+    assert not (tmp_path / "new.zip").exists()
+
+
+@pytest.mark.parametrize("command", [["migrate"], ["restore", "FILE", "--yes"]], ids=lambda command: command[0])
+def test_tables_that_do_not_say_how_old_they_are_are_not_made_again(run, migrated_url, spell, command):
+    change(migrated_url, "DROP TABLE cci_migration")
+    code, said, problem = run(migrated_url, *spell(command))
+    assert (code, said) == (2, "")
+    assert "has lost the table cci_migration, which tells the age of country" in problem
+
+
+def test_an_older_database_that_lost_a_table_is_not_called_up_to_date(run, migrated_url, newer_scripts):
+    change(migrated_url, "DROP TABLE spotlight")
+    code, said, problem = run(migrated_url, "migrate")
+    assert (code, said) == (2, "")
+    assert "has lost the table spotlight. " in problem
+
+
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command[0] not in {"migrate", "restore"}])
+def test_without_a_file_a_command_says_so_and_makes_none(run, tmp_path, spell, command):
+    file = tmp_path / "folder" / "none.sqlite"
+    words = spell(command)
+    before = sorted(tmp_path.iterdir())
+    code, said, problem = run(sqlite_url(file), *words)
+    assert (code, said) == (2, "")
+    assert problem.startswith(f"There is no database at {file} yet.")
+    assert "python -m cci_data migrate && python -m cci_data load" in problem and problem.count("\n") == 1
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("command", [["migrate"], ["restore", "FILE"]], ids=lambda command: command[0])
+def test_no_folder_is_made_for_an_address_that_someone_typed(run, tmp_path, spell, command):
+    folder = tmp_path / "foldre"
+    code, said, problem = run(sqlite_url(folder / "new.sqlite"), *spell(command))
+    assert (code, said) == (2, "")
+    assert problem.startswith(f"There is no folder {folder} for the database.") and problem.count("\n") == 1
+    assert not folder.exists()
+
+
+def test_the_default_database_gets_its_folder(run, tmp_path, monkeypatch):
+    url = sqlite_url(tmp_path / "local" / "dashboard.sqlite")
+    monkeypatch.setattr(cli, "read_settings", lambda: Settings(url, is_default_database=True))
+    assert run("", "migrate")[0] == 0
+    assert one(url, "SELECT count(*) FROM country") == 0
+
+
+def test_check_says_that_there_is_nothing_yet(run, migrated_url):
+    said = "The database is sound but holds no records yet. Run: python -m cci_data load\n"
+    assert run(migrated_url, "check") == (0, said, "")
+    change(migrated_url, "INSERT INTO service (service_id, label, position) VALUES ('a', 'A', 1)")
+    assert run(migrated_url, "check") == (0, "The database is sound.\n", "")
+
+
+def test_a_path_of_any_characters_does_for_every_command(run, tmp_path):
+    file = tmp_path / "50 %41 öst?mode=rw#1.sqlite"
+    for words in (["migrate"], ["load", "--illustration"], ["check"], ["backup", str(tmp_path / "b.zip")]):
+        code, _, problem = run(sqlite_url(file), *words)
+        assert (code, problem) == (0, "")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [file.name, "b.zip"]

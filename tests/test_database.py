@@ -1,16 +1,17 @@
-"""The database on both backends: migrations, ages, what cannot be opened, and the Reader."""
+"""The database on both backends: migrations, ages, and what cannot be opened."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import func, inspect, make_url, select, text
+from sqlalchemy import inspect, make_url, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.orm import Session
 
-from cci_data import database
+from cci_data import database, settings
+from cci_data.addresses import make_folder, sqlite_file, sqlite_url
 from cci_data.database import DatabaseProblem, Reader
-from cci_data.models import Base, Partner
+from cci_data.models import Base
 
 OURS = set(Base.metadata.tables)
 WRITES = [
@@ -111,7 +112,9 @@ def test_a_newer_database_names_the_remedy(engine, migrated_url):
         ("not an address", "is not a database address that can be read"),
         ("nosuchdialect://host/name", "is not a database address that can be read"),
         ("mysql://host/name", "SQLite and PostgreSQL are supported"),
-        ("sqlite:////no/such/folder/file.sqlite", "unable to open database file"),
+        ("sqlite:////no/such/folder/file.sqlite", "There is no database at"),
+        ("sqlite://", "names no file"),
+        ("sqlite:///:memory:", "names no file"),
         ("postgresql://desk:secret@127.0.0.1:1/cci", "Check that CCI_DATABASE_URL names it rightly"),
     ],
 )
@@ -138,91 +141,61 @@ def test_reading_makes_no_file(tmp_path):
 
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    url = sqlite_url(tmp_path / "file" / "database.sqlite")
     with pytest.raises(DatabaseProblem, match="cannot be made"):
-        database.writing_engine(f"sqlite:///{tmp_path / 'file' / 'database.sqlite'}")
+        make_folder(url)
+    with pytest.raises(DatabaseProblem, match="There is no folder"):
+        database.writing_engine(url)
+    with pytest.raises(DatabaseProblem, match="There is no database at"):
+        Reader(url)
 
 
-class Clock:
-    """A clock that a test moves."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
+def test_a_path_that_cannot_be_looked_at_is_not_called_empty(tmp_path):
+    with pytest.raises(DatabaseProblem, match=r"cannot be used \(.*[Nn]ame too long"):
+        Reader(sqlite_url(tmp_path / ("x" * 300)))
 
 
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    made = Clock()
-    monkeypatch.setattr(database.time, "monotonic", made)
-    return made
-
-
-@pytest.fixture
-def reader(world_url):
-    opened = Reader(world_url)
-    yield opened
-    opened._engine.dispose()
-
-
-@pytest.fixture
-def count_partners():
-    """A query that notes each time it is asked."""
-
-    def query(session: Session, country_code: str = "SE") -> int:
-        query.asked.append(country_code)
-        return session.scalar(select(func.count()).where(Partner.country_code == country_code))
-
-    query.asked = []
-    return query
-
-
-def test_a_result_is_kept_until_the_data_changes(reader, world_engine, clock, count_partners):
-    before = reader.fetch(count_partners)
-    assert reader.fetch(count_partners) == before
-    assert reader.fetch(count_partners, country_code="LV") != before
-    assert count_partners.asked == ["SE", "LV"]
-    with world_engine.begin() as connection:
-        connection.execute(text("DELETE FROM partner WHERE partner_id = 'media-evolution'"))
-    clock.now += database.SECONDS_BETWEEN_VERSION_CHECKS
-    assert reader.fetch(count_partners) == before - 1
-    assert count_partners.asked == ["SE", "LV", "SE"]
-
-
-def test_the_version_is_asked_once_a_second(reader, world_engine, clock):
-    first = reader.version()
-    with world_engine.begin() as connection:
-        connection.execute(text("UPDATE place SET basis = 'seen'"))
-    clock.now += database.SECONDS_BETWEEN_VERSION_CHECKS - 0.01
-    assert reader.version() == first
-    clock.now += 0.02
-    assert reader.version() > first
-
-
-def test_a_database_that_goes_away_is_a_sentence(world_url, reader, clock, request):
-    reader.version()
+@pytest.mark.parametrize("name", ["a b", "100%", "%41", "what?mode=rwc", "no#1", "malmö ä", "a&b=c;d", "'quoted\""])
+def test_a_path_of_any_characters_is_read_and_not_written(name, tmp_path, sqlite_world_url):
+    file = tmp_path / f"{name}.sqlite"
+    shutil.copyfile(make_url(sqlite_world_url).database, file)
+    url = sqlite_url(file)
+    assert str(file) in database.describe(url)
+    reader = Reader(url)
+    assert reader.version() > 0
+    with reader._engine.connect() as connection, pytest.raises(DBAPIError, match="(?i)read-?only"):
+        connection.execute(text("DELETE FROM place"))
     reader._engine.dispose()
-    if make_url(world_url).get_backend_name() == "sqlite":
-        Path(make_url(world_url).database).unlink()
-    else:
-        rename(request.getfixturevalue("postgresql_server"), make_url(world_url).database)
-    clock.now += 2
-    with pytest.raises(DatabaseProblem, match="cannot be used"):
-        reader.version()
-
-
-def rename(server: str, name: str) -> None:
-    engine = database.writing_engine(server).execution_options(isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f'ALTER DATABASE "{name}" RENAME TO "{name}_gone"'))
+    engine = database.writing_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM place"))
     engine.dispose()
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
 
 
-def test_only_so_many_results_are_kept(shared_world_url, count_partners, monkeypatch):
-    monkeypatch.setattr(database, "RESULTS_KEPT", 2)
-    reader = Reader(shared_world_url)
-    for code in ("SE", "LV", "EE", "SE", "EE"):
-        reader.fetch(count_partners, country_code=code)
-    assert count_partners.asked == ["SE", "LV", "EE", "SE"]
-    reader._engine.dispose()
+def test_the_default_database_may_lie_anywhere(monkeypatch, tmp_path):
+    file = tmp_path / "50%41?#" / "dashboard.sqlite"
+    monkeypatch.setattr(settings, "DEFAULT_DATABASE", file)
+    assert sqlite_file(settings.read_settings({}).database_url) == file
+
+
+def test_the_migrations_may_lie_anywhere(monkeypatch):
+    monkeypatch.setattr(database, "__file__", "/opt/50%(x)s%/cci_data/database.py")
+    config = database.migration_config()
+    assert Path(config.get_main_option("script_location")) == Path("/opt/50%(x)s%/cci_data/migrations")
+
+
+def test_a_server_that_hangs_is_not_waited_for(postgresql_url):
+    engine = database.reading_engine(postgresql_url)
+    with engine.connect() as connection:
+        agreed = connection.connection.driver_connection.info.get_parameters()
+    engine.dispose()
+    assert (agreed["connect_timeout"], agreed["tcp_user_timeout"]) == ("5", "5000")
+
+
+def test_a_lost_table_is_named(world_engine, world_url):
+    with world_engine.begin() as connection:
+        connection.execute(text("DROP TABLE event_host"))
+        connection.execute(text("DROP TABLE participation"))
+    with pytest.raises(DatabaseProblem, match="has lost the tables event_host, participation. Name a new database"):
+        Reader(world_url)

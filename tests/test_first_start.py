@@ -13,6 +13,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from cci_data import first_start, models
+from cci_data.addresses import make_folder, sqlite_url
 from cci_data.database import DatabaseProblem, migrate, require_current, writing_engine
 from cci_data.first_start import prepare
 from cci_data.imports.illustration import clear_illustration
@@ -96,6 +97,7 @@ def test_an_empty_file_and_tables_without_a_row_are_filled(settings, file, today
 
 
 def test_an_older_database_is_brought_up_to_date_and_keeps_its_rows(settings, today, newer_scripts, monkeypatch):
+    make_folder(settings.database_url)
     engine = writing_engine(settings.database_url)
     migrate(engine, "0001")
     engine.dispose()
@@ -119,6 +121,7 @@ def test_a_newer_database_is_left_alone(settings, file, today):
 
 
 def test_a_database_of_another_program_is_left_alone(settings, file, today):
+    make_folder(settings.database_url)
     execute(settings.database_url, "CREATE TABLE somebody_elses (number INTEGER)")
     before = file.read_bytes()
     with pytest.raises(DatabaseProblem, match="holds tables of another program"):
@@ -226,3 +229,20 @@ def test_a_start_that_hangs_is_a_sentence(settings, file, today, monkeypatch):
     with pytest.raises(DatabaseProblem, match="no other start of the dashboard hangs"):
         prepare(settings, today)
     guard.close()
+
+
+def test_a_database_that_lost_a_table_says_which_and_is_left_alone(settings, file, today):
+    prepare(settings, today)
+    execute(settings.database_url, "DROP TABLE spotlight")
+    before = file.read_bytes()
+    with pytest.raises(DatabaseProblem, match="has lost the table spotlight. Name a new database"):
+        prepare(settings, today)
+    assert file.read_bytes() == before
+
+
+def test_a_path_of_any_characters(tmp_path, today):
+    file = tmp_path / "50 %41 öst?mode=rw#1" / "dash board.sqlite"
+    prepare(Settings(sqlite_url(file), is_default_database=True), today)
+    assert sorted(path.name for path in file.parent.iterdir()) == ["dash board.sqlite", "dash board.sqlite.lock"]
+    assert [path.name for path in tmp_path.iterdir()] == [file.parent.name]
+    assert counts(sqlite_url(file)) == (152, 20, 16)

@@ -115,20 +115,6 @@ def test_days_months_and_moments_in_words():
 
 
 @pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        ("2019", "2019"),
-        ("2019-01", "January 2019"),
-        ("2019-01-15", "15 January 2019"),
-        (None, "not stated"),
-        ("", "not stated"),
-    ],
-)
-def test_a_date_is_as_precise_as_it_is_known(value, words):
-    assert language.partial_date(value) == words
-
-
-@pytest.mark.parametrize(
     ("starts", "ends", "words"),
     [
         ("2019-01", "2021-12", "2019–2021"),
@@ -162,4 +148,8 @@ def test_a_place_is_named_as_far_as_it_is_known():
     ],
 )
 def test_the_sentence_about_coverage(uncovered, single, sentence):
-    assert language.uncovered_sentence(uncovered, single) == sentence
+    assert language.uncovered_sentence(uncovered, single, has_sectors=True) == sentence
+
+
+def test_without_a_sector_nothing_is_said_to_be_covered():
+    assert language.uncovered_sentence((), (), has_sectors=False) == "No sector is on record yet."

@@ -12,6 +12,7 @@ import pandas as pd
 
 from cci_data.language import day, listed, place
 from cci_data.links import is_web_link
+from cci_data.time_zones import time_zone
 from cci_data.vocabulary import ILLUSTRATIVE
 
 PRODUCT = "-//CCI Contact Desk//CCI dashboard//EN"
@@ -61,12 +62,7 @@ def _plain(text: str) -> str:
 
 def _zone(row: Any) -> ZoneInfo | None:
     """Return the zone of a timed event, None for whole days and for a zone that the tz database does not know."""
-    if row.starts_time is None or not row.time_zone:
-        return None
-    try:
-        return ZoneInfo(row.time_zone)
-    except (KeyError, ValueError, OSError):
-        return None
+    return time_zone(row.time_zone) if row.starts_time is not None and row.time_zone else None
 
 
 def _first_years(rows: Iterable[Any]) -> dict[ZoneInfo, int]:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Boolean, Column, Date, Float, Integer, String, Text, Time
 
 from cci_data.links import is_web_link
 from cci_data.models import Base
 from cci_data.partial_dates import ends_before_it_begins, first_day
+from cci_data.time_zones import time_zone
 from cci_data.vocabulary import AREAS, EVENT_KINDS, ORIGINS, PROJECT_ROLES, STATEMENT_KINDS
 
 CHOICES = {
@@ -208,20 +208,11 @@ def _text(column: Column, text: str) -> str:
         first_day(text)
     if column.name in LINKS and not is_web_link(text):
         raise ValueError(f"{text!r} is not a web address that begins with https:// or http://")
-    if column.name == "time_zone" and not is_time_zone(text):
+    if column.name == "time_zone" and time_zone(text) is None:
         raise ValueError(f"{text!r} is not a time zone such as Europe/Riga")
     if isinstance(column.type, String) and not isinstance(column.type, Text) and len(text) > column.type.length:
         raise ValueError(f"has {len(text)} characters; {column.type.length} are the most")
     return text
-
-
-def is_time_zone(name: str) -> bool:
-    """Tell whether `name` is in the time zone database."""
-    try:
-        ZoneInfo(name)
-    except (LookupError, OSError, ValueError):
-        return False
-    return True
 
 
 def _row_problems(table: str, values: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -1,4 +1,10 @@
-"""What alembic runs: our tables only, on the engine that `cci_data.database` hands over."""
+"""What alembic runs: our tables only, on the engine that `cci_data.database` hands over.
+
+For whoever writes a migration: on SQLite, `batch_alter_table` makes the table anew. Dropping the old one would delete
+along what refers to it, so foreign keys must be off before the transaction begins (SQLite ignores the pragma inside);
+and its triggers go with it, so `unwatch` and then `watch` must be called again, and `stamp` where it has a `changed_at`
+(triggers.py).
+"""
 
 from alembic import context
 

@@ -54,7 +54,7 @@ def scope(session: Session) -> Scope:
         collected_on=session.scalar(select(func.max(DataSet.collected_on)).where(DataSet.origin != ILLUSTRATIVE)),
         changed_at=session.scalar(select(func.max(DataVersion.changed_at)).where(DataVersion.version > 0)),
         partner_count=len(who),
-        country_count=who["country_code"].nunique(),
+        country_count=who["country_codes"].explode().nunique(),
         project_count=len(found),
         first_year=min(years, default=None),
         last_year=max(years, default=None),

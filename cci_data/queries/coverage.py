@@ -18,7 +18,7 @@ def _named(session: Session) -> pd.DataFrame:
     """Return a row for each partner and sector that it names; whoever is cross-sectoral is added to none."""
     found = partners(session)
     found = found[~found["is_cross_sectoral"].astype(bool)]
-    each = found[["partner_id", "country_code", "sector_ids"]].explode("sector_ids")
+    each = found[["partner_id", "country_codes", "sector_ids"]].explode("sector_ids")
     return each.rename(columns={"sector_ids": "sector_id"}).dropna(subset="sector_id")
 
 
@@ -30,10 +30,19 @@ def sectors(session: Session) -> pd.DataFrame:
     return found
 
 
+def _by_country(found: pd.DataFrame) -> pd.DataFrame:
+    """Return a row for each row and each of its `country_codes`, in the column country_code; none where it has none."""
+    each = found.explode("country_codes").dropna(subset="country_codes")
+    return each.drop(columns="country_code", errors="ignore").rename(columns={"country_codes": "country_code"})
+
+
 def countries(session: Session) -> pd.DataFrame:
-    """Return the network's countries by name, with the columns of the table `country` and `partner_count`."""
+    """Return the network's countries by name, with the columns of the table `country` and `partner_count`.
+
+    A partner counts in each of its countries: the sum may be more than there are partners.
+    """
     found = frame(session, select(Country.__table__).order_by(Country.name))
-    located = partners(session)["country_code"].value_counts()
+    located = _by_country(partners(session))["country_code"].value_counts()
     found["partner_count"] = found["country_code"].map(located).fillna(0).astype(int)
     return found
 
@@ -43,9 +52,10 @@ def coverage(session: Session) -> pd.DataFrame:
 
     Columns: sector_id, sector, country_code, country, partner_count, state (a key of `COVERAGE_STATES`).
     A country where no partner has named a particular sector is `unstated` throughout: an empty cell there says
-    nothing about the sector. Cross-sectoral partners are in no cell; see `apart`.
+    nothing about the sector. A partner counts in each of its countries, so totals come from `sectors`. Cross-sectoral
+    partners are in no cell; see `apart`.
     """
-    named = _named(session)
+    named = _by_country(_named(session))
     counted = named[["sector_id", "country_code"]].value_counts()
     speaking = set(named["country_code"])
     rows = []
@@ -70,7 +80,7 @@ def apart(session: Session) -> pd.DataFrame:
     everyone = countries(session)
     rows = []
     for sector_id, label in APART.items():
-        counted = partners(session, sector=sector_id)["country_code"].value_counts()
+        counted = _by_country(partners(session, sector=sector_id))["country_code"].value_counts()
         rows += [
             (sector_id, label, row.country_code, row.name, int(counted.get(row.country_code, 0)))
             for row in everyone.itertuples(index=False)
@@ -80,10 +90,15 @@ def apart(session: Session) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Standout:
-    """What stands out in the coverage: labels of sectors that nobody, and that one partner alone, has named."""
+    """What stands out in the coverage.
+
+    uncovered, single: labels of sectors that nobody, and that one partner alone, has named; has_sectors: whether any
+    sector is on record.
+    """
 
     uncovered: tuple[str, ...]
     single: tuple[str, ...]
+    has_sectors: bool
 
 
 def standout(session: Session) -> Standout:
@@ -92,6 +107,7 @@ def standout(session: Session) -> Standout:
     return Standout(
         uncovered=tuple(found.loc[found["partner_count"] == 0, "label"]),
         single=tuple(found.loc[found["partner_count"] == 1, "label"]),
+        has_sectors=bool(len(found)),
     )
 
 
@@ -99,10 +115,10 @@ def organisation_types(session: Session) -> pd.DataFrame:
     """Return how many partners of each type each country has, each pair once, 0 where none is known.
 
     Columns: organisation_type, country_code, country, partner_count. Types by how common they are, countries by
-    name; a partner without a type is under `Type not stated`.
+    name; a partner without a type is under `Type not stated`, one with several countries is in each of them.
     """
-    found = partners(session)[["organisation_type", "country_code"]].fillna({"organisation_type": "Type not stated"})
-    counted = found.value_counts()
+    found = partners(session)[["organisation_type", "country_codes"]].fillna({"organisation_type": "Type not stated"})
+    counted = _by_country(found).value_counts()
     types = found["organisation_type"].value_counts().index
     everywhere = countries(session)[["country_code", "name"]].itertuples(index=False)
     rows = [

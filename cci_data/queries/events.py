@@ -82,12 +82,6 @@ def events(session: Session, *, country: str = "", kind: str = "", sector: str =
     return found[keep].reset_index(drop=True)
 
 
-def event(session: Session, *, event_id: str) -> pd.DataFrame:
-    """Return the row of one event with the columns of `events`; no row where the event is unknown."""
-    found = _everything(session)
-    return found[found["event_id"] == event_id].reset_index(drop=True)
-
-
 def _is_past(found: pd.DataFrame, today: date) -> pd.Series:
     last_days = found[["starts_on", "ends_on"]].apply(max, axis=1) if len(found) else found["starts_on"]
     return last_days.map(lambda day: day < today).astype(bool)

@@ -7,13 +7,15 @@ from sqlalchemy.orm import Session
 from cci_data.language import fold
 from cci_data.models import Country, GoodPractice, GoodPracticePartner, GoodPracticeSector, Partner, Sector
 from cci_data.queries.frames import column_of, frame, tuples_by_key
+from cci_data.queries.partners import countries_of_partners
 from cci_data.vocabulary import ILLUSTRATIVE
 
 
 def good_practices(session: Session, *, country: str = "", partner_id: str = "") -> pd.DataFrame:
     """Return good practices by title; illustrative ones never.
 
-    country: those of that country or with a partner from it; partner_id: those of that partner.
+    country: those of that country or with a partner that is found there (see `partners`); partner_id: those of that
+    partner.
 
     Columns: every column of the table `good_practice`, `country` (name), and as tuples `partner_ids` and
     `partner_names` (the lead first) and `sectors` (labels).
@@ -26,7 +28,8 @@ def good_practices(session: Session, *, country: str = "", partner_id: str = "")
     )
     behind = select(GoodPracticePartner.good_practice_id).join(Partner).where(Partner.origin != ILLUSTRATIVE)
     if country:
-        from_there = behind.where(Partner.country_code == country)
+        there = countries_of_partners().c
+        from_there = behind.where(Partner.partner_id.in_(select(there.partner_id).where(there.country_code == country)))
         statement = statement.where(
             or_(GoodPractice.country_code == country, GoodPractice.good_practice_id.in_(from_there))
         )

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
+from functools import cache
 
 import pandas as pd
-from sqlalchemy import select
+from sqlalchemy import Subquery, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from cci_data.language import fold
@@ -20,6 +21,24 @@ from cci_data.models import (
 )
 from cci_data.queries.frames import column_of, frame, tuples, tuples_by_key
 from cci_data.vocabulary import CROSS_SECTORAL, ILLUSTRATIVE, NOT_STATED
+
+
+@cache
+def countries_of_partners() -> Subquery:
+    """Return in which countries each partner is: its own, then those of its places.
+
+    Columns: partner_id, country_code, is_place. A pair may be there more than once; what is not stated is not there.
+    """
+    own = select(Partner.partner_id, Partner.country_code, literal(False).label("is_place"))
+    of_places = select(Place.partner_id, Place.country_code, literal(True))
+    each = union_all(own.where(Partner.country_code.is_not(None)), of_places.where(Place.country_code.is_not(None)))
+    return each.subquery()
+
+
+def _country_codes(session: Session) -> dict[str, tuple[str, ...]]:
+    each = countries_of_partners()
+    rows = select(each.c.partner_id, each.c.country_code).order_by(each.c.is_place, each.c.country_code)
+    return {key: tuple(dict.fromkeys(codes)) for key, codes in tuples_by_key(session, rows).items()}
 
 
 def _everyone(session: Session) -> pd.DataFrame:
@@ -40,8 +59,9 @@ def _everyone(session: Session) -> pd.DataFrame:
         "sectors": select(PartnerSector.partner_id, Sector.label).join(Sector).order_by(Sector.position),
         "services": select(PartnerService.partner_id, Service.label).join(Service).order_by(Service.position),
     }
-    for column, statement in many.items():
-        found[column] = pd.Series(column_of(keys, tuples_by_key(session, statement)), index=found.index, dtype=object)
+    by_key = {column: tuples_by_key(session, statement) for column, statement in many.items()}
+    for column, values in (by_key | {"country_codes": _country_codes(session)}).items():
+        found[column] = pd.Series(column_of(keys, values), index=found.index, dtype=object)
     return found
 
 
@@ -68,17 +88,18 @@ def partners(
 ) -> pd.DataFrame:
     """Return the partners that fit all filters, by name; illustrative ones never.
 
-    country: a country code; sector: a sector's id, `cross-sectoral` or `not-stated` (each partner with one of the two
-    is in no sector); text: words that all occur in a name, another name or a city, accents and case aside. An empty
-    filter lets everybody pass.
+    country: a country code, the partner's own or that of one of its places; sector: a sector's id, `cross-sectoral` or
+    `not-stated` (each partner with one of the two is in no sector); text: words that all occur in a name, another name
+    or a city, accents and case aside. An empty filter lets everybody pass.
 
-    Columns: every column of the table `partner`, `country` (its name), and as tuples `other_names`, `cities`,
-    `sector_ids`, `sectors`, `services` (labels). Whoever has no city is on no map.
+    Columns: every column of the table `partner`, `country` (the name of its own), and as tuples `country_codes` (its
+    own, then those of its places), `other_names`, `cities`, `sector_ids`, `sectors`, `services` (labels). Whoever has
+    no city is on no map.
     """
     found = _everyone(session)
     keep = found["origin"] != ILLUSTRATIVE
     if country:
-        keep &= found["country_code"] == country
+        keep &= found["country_codes"].map(lambda codes: country in codes).astype(bool)
     if sector:
         keep &= _is_in_sector(found, sector)
     if organisation_type:
@@ -134,8 +155,8 @@ def places(
     """Return the points on the map: one row for each point at which partners that fit the filters are, by city.
 
     Columns: place_id (for links), city, country_code, country, latitude, longitude (degrees, WGS 84), partner_count,
-    partner_ids and partner_names (tuples, by name). A partner with several places stands at each of them, and once
-    at a point that it calls by two names.
+    partner_ids and partner_names (tuples, by name). A partner with several places stands at each of them, also at
+    those outside the chosen country, and once at a point that it calls by two names.
     """
     who = partners(session, country=country, sector=sector, organisation_type=organisation_type, text=text)
     there = who[["partner_id", "name"]].merge(_points(session), on="partner_id")

@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cci_data.language import fold
-from cci_data.models import Country, Participation, Partner, Place, Project, ProjectSector, Sector
+from cci_data.models import Participation, Partner, Place, Project, ProjectSector, Sector
 from cci_data.queries.frames import column_of, frame, tuples_by_key
-from cci_data.queries.partners import places
+from cci_data.queries.partners import countries_of_partners, places
 from cci_data.vocabulary import ILLUSTRATIVE
 
 
@@ -20,7 +20,7 @@ def _of_real_partners(statement):
 def projects(session: Session, *, country: str = "", partner_id: str = "") -> pd.DataFrame:
     """Return projects, the latest first; illustrative ones never.
 
-    country: only those in which a partner of that country takes part; partner_id: only those of that partner.
+    country: only those with a partner that is found there (see `partners`); partner_id: only those of that partner.
 
     Columns: every column of the table `project`, and as tuples `partner_ids`, `partner_names` (the lead first),
     `country_codes` and `sectors` (labels); `lead` and `lead_id` are the lead partner's, None where not known.
@@ -33,12 +33,13 @@ def projects(session: Session, *, country: str = "", partner_id: str = "") -> pd
     )
     keys = found["project_id"].tolist()
     by_role = (Participation.role, Partner.name, Partner.partner_id)
+    there = countries_of_partners()
     many = {
         "partner_ids": _of_real_partners(select(Participation.project_id, Partner.partner_id)).order_by(*by_role),
         "partner_names": _of_real_partners(select(Participation.project_id, Partner.name)).order_by(*by_role),
-        "country_codes": _of_real_partners(select(Participation.project_id, Country.country_code).distinct())
-        .join(Country, Country.country_code == Partner.country_code)
-        .order_by(Country.country_code),
+        "country_codes": _of_real_partners(select(Participation.project_id, there.c.country_code).distinct())
+        .join(there, there.c.partner_id == Partner.partner_id)
+        .order_by(there.c.country_code),
         "sectors": select(ProjectSector.project_id, Sector.label).join(Sector).order_by(Sector.position),
     }
     for column, statement in many.items():

@@ -15,7 +15,6 @@ from sqlalchemy import Column, String, Table, TypeDecorator, cast, func, select
 from sqlalchemy.orm import Session, aliased
 
 from cci_data.basemap import shapes
-from cci_data.imports.rows import is_time_zone
 from cci_data.links import is_web_link
 from cci_data.models import (
     Base,
@@ -27,6 +26,7 @@ from cci_data.models import (
     Spotlight,
 )
 from cci_data.partial_dates import ends_before_it_begins
+from cci_data.time_zones import time_zone
 
 COLUMNS = ("table", "record", "problem", "remedy")
 # The shapes of the basemap are simplified and small islands are left out: about 30 km from north to south.
@@ -179,7 +179,7 @@ def _spans_that_end_early(session: Session) -> Iterator[Finding]:
 def _unknown_time_zones(session: Session) -> Iterator[Finding]:
     zoned = select(Event).where(Event.time_zone.is_not(None)).order_by(Event.event_id)
     for event in session.scalars(zoned):
-        if not is_time_zone(event.time_zone):
+        if time_zone(event.time_zone) is None:
             problem = f"{event.time_zone!r} is no time zone."
             yield Finding("event", event.event_id, problem, "Write the zone as Europe/Riga or Europe/Berlin.")
 

@@ -19,7 +19,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import chain, islice, takewhile
+from itertools import chain, islice
 from typing import Literal
 
 from sqlalchemy import select
@@ -30,7 +30,6 @@ from cci_data.vocabulary import NETWORK_COUNTRIES
 
 ROTA_STARTS_ON = date(2026, 1, 1)
 SHORTEST_REST = timedelta(days=28)
-LISTED_AHEAD = timedelta(days=2 * 366)
 ONE_DAY = timedelta(days=1)
 ALPHABETICAL = tuple(sorted(NETWORK_COUNTRIES, key=NETWORK_COUNTRIES.__getitem__))
 
@@ -61,7 +60,8 @@ class Turn:
     state: State = "will_be"
 
 
-def _turns_of_the_desk(session: Session) -> list[Turn]:
+def desk_turns(session: Session) -> list[Turn]:
+    """Return the turns that the Desk has set, as they are written, by first day."""
     rows = session.execute(
         select(Spotlight, Country.name, Partner.name)
         .join(Country, Country.country_code == Spotlight.country_code)
@@ -163,14 +163,17 @@ def _state(turn: Turn, day: date) -> State:
 
 
 def _rota(session: Session, day: date) -> Iterator[Turn]:
-    desk = _without_overlaps(_turns_of_the_desk(session))
+    desk = _without_overlaps(desk_turns(session))
     before = [turn for turn in desk if turn.ends_on < ROTA_STARTS_ON]
     return (replace(turn, state=_state(turn, day)) for turn in chain(before, chain.from_iterable(rounds(desk))))
 
 
-def turns(session: Session, *, today: date) -> tuple[Turn, ...]:
-    """Return all turns, the earliest first: those that were, the one that is, and those that start within two years."""
-    return tuple(takewhile(lambda turn: turn.starts_on <= today + LISTED_AHEAD, _rota(session, today)))
+def round_on(session: Session, *, day: date) -> tuple[Turn, ...]:
+    """Return the round that `day` lies in, which has a turn for each country; empty before the rota begins."""
+    if day < ROTA_STARTS_ON:
+        return ()
+    found = rounds(_without_overlaps(desk_turns(session)))
+    return tuple(next(turns for turns in found if turns[-1].ends_on >= day))
 
 
 def spotlight_on(session: Session, *, day: date) -> Turn:

@@ -30,7 +30,7 @@ HOW_TO_FILL = (
 def finding() -> str:
     """Return the sentence that says what stands out in the coverage."""
     found = fetch(queries.standout)
-    return uncovered_sentence(found.uncovered, found.single)
+    return uncovered_sentence(found.uncovered, found.single, found.has_sectors)
 
 
 @kept
@@ -130,12 +130,14 @@ def charts(is_narrow: bool) -> None:
         _service_bars()
     show.heading("Which types of organisation are where")
     types = fetch(queries.organisation_types)
-    common = types.groupby("organisation_type", sort=False)["partner_count"].sum()
+    common = fetch(partners)["organisation_type"].dropna().value_counts()
     show.figure(
         type_grid(types, colours(), is_narrow=is_narrow),
         key="types",
         table=types.drop(columns="country_code"),
-        summary=f"The most common type is “{common.index[0]}” ({count(int(common.iloc[0]), 'partner')}).",
+        summary=f"The most common type is “{common.index[0]}” ({count(int(common.iloc[0]), 'partner')})."
+        if len(common)
+        else "No partner on record states its type.",
         origin="Types in the terms of Interreg, classified from the source or read from the name.",
     )
 

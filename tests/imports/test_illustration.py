@@ -12,6 +12,7 @@ from cci_data.imports.illustration import FOLDER, clear_illustration, load_illus
 from cci_data.imports.public_record import load_public_record
 from cci_data.imports.rows import ImportProblem
 from cci_data.models import Base
+from tests.conftest import BACKENDS, build_tables, undone
 
 ILLUSTRATIVE = "illustrative"
 
@@ -26,11 +27,19 @@ def everything(session: Session) -> dict[str, list]:
     return rows
 
 
-@pytest.fixture
-def record_session(empty_session):
+def build_record(url: str) -> None:
+    build_tables(url)
+    engine = writing_engine(url)
+    with Session(engine) as session, session.begin():
+        load_public_record(session)
+    engine.dispose()
+
+
+@pytest.fixture(params=BACKENDS)
+def record_session(request, fresh_engine):
     """A session on the public record alone."""
-    load_public_record(empty_session)
-    return empty_session
+    with undone(fresh_engine(request.param, build_record)) as opened:
+        yield opened
 
 
 def events(session: Session) -> list[models.Event]:

@@ -10,7 +10,7 @@ from sqlalchemy import delete, make_url
 
 from cci_data import database
 from cci_data.database import VERSION_TABLE
-from cci_data.models import Partner
+from cci_data.models import EventSector, GoodPracticeSector, Partner, PartnerSector, ProjectSector, Sector
 from tests.conftest import build_tables
 from tests.pages.screen import PAGES, Screen
 
@@ -116,6 +116,14 @@ def test_countries_and_sectors_without_a_partner_do_no_harm(open_page, write):
         assert (name, screen.errors) == (name, [])
     assert open_page("map").marked('class="count"')[0].startswith("0 ")
     assert open_page("map").invitations and open_page("sectors").invitations
+
+
+def test_partners_without_a_sector_to_name_do_no_harm(open_page, write):
+    with write() as session:
+        for table in (PartnerSector, EventSector, ProjectSector, GoodPracticeSector, Sector):
+            session.execute(delete(table))
+    for name in PAGES:
+        assert (name, open_page(name).errors) == (name, [])
 
 
 def test_a_change_by_another_program_shows_within_ten_seconds(open_page, sqlite_world_url, monkeypatch):

@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 from sqlalchemy import delete, select
 
@@ -6,7 +7,7 @@ from cci_data.queries import coverage as queries
 from cci_data.queries.partners import partners
 from cci_data.vocabulary import COVERAGE_STATES, NETWORK_COUNTRIES
 from tests.queries import record
-from tests.queries.build import a_partner, add
+from tests.queries.build import a_partner, a_place, add
 
 SECTORS = {row["sector_id"]: row["label"] for row in record.lines("sectors")}
 
@@ -121,7 +122,7 @@ def test_what_stands_out_is_uncovered_or_hangs_on_one(session):
         for partner in ("first", "second"):
             add(session, a_partner(f"{partner}-{key}", country_code="IS"))
             add(session, PartnerSector(partner_id=f"{partner}-{key}", sector_id=key))
-    assert queries.standout(session) == queries.Standout((), ())
+    assert queries.standout(session) == queries.Standout((), (), has_sectors=True)
 
 
 def test_the_bars_are_the_sectors_and_two_rows_apart(session):
@@ -142,3 +143,50 @@ def test_the_table_reads_as_the_matrix_looks(session, code):
         assert cells[label] == (str(number) if number else COVERAGE_STATES[state[key, code]])
     for key, label in queries.APART.items():
         assert cells[label] == str(raw_count(code, key))
+
+
+def in_two_countries(session, **values) -> None:
+    """Add a partner of Sweden with places in Poland."""
+    add(session, a_partner("both", country_code="SE", **values), a_place("both", "Malmö", 55.6059, 13.0007))
+    add(session, a_place("both", "Gdańsk", 54.3521, 18.6464, "PL"), a_place("both", "Gdynia", 54.5189, 18.5319, "PL"))
+
+
+def added(before: pd.DataFrame, after: pd.DataFrame, *keys: str) -> dict[tuple, int]:
+    """Return where the numbers have grown, and by how much."""
+    grown = after.set_index(list(keys))["partner_count"].sub(
+        before.set_index(list(keys))["partner_count"], fill_value=0
+    )
+    return {key: int(number) for key, number in grown.items() if number}
+
+
+def test_a_partner_in_two_countries_is_in_a_cell_of_each_and_counts_once_in_totals(session):
+    before = {query: query(session) for query in (queries.coverage, queries.countries, queries.sectors)}
+    in_two_countries(session)
+    add(session, PartnerSector(partner_id="both", sector_id="music"))
+    of_cells = added(before[queries.coverage], queries.coverage(session), "sector_id", "country_code")
+    assert of_cells == {("music", "PL"): 1, ("music", "SE"): 1}
+    assert added(before[queries.countries], queries.countries(session), "country_code") == {"PL": 1, "SE": 1}
+    assert added(before[queries.sectors], queries.sectors(session), "sector_id") == {"music": 1}
+    for code in ("PL", "SE"):
+        cell = queries.coverage(session).set_index(["sector_id", "country_code"]).loc[("music", code)]
+        assert cell["partner_count"] == len(partners(session, sector="music", country=code))
+
+
+def test_a_cross_sectoral_partner_in_two_countries_stands_apart_in_each(session):
+    before, bars = queries.apart(session), queries.sector_counts(session)
+    types = queries.organisation_types(session)
+    in_two_countries(session, is_cross_sectoral=True, organisation_type="Guild")
+    grown = added(before, queries.apart(session), "sector_id", "country_code")
+    assert grown == {("cross-sectoral", "PL"): 1, ("cross-sectoral", "SE"): 1}
+    assert added(bars, queries.sector_counts(session), "sector_id") == {"cross-sectoral": 1}
+    of_types = added(types, queries.organisation_types(session), "organisation_type", "country_code")
+    assert of_types == {("Guild", "PL"): 1, ("Guild", "SE"): 1}
+
+
+def test_a_country_speaks_through_a_partner_that_has_a_place_there(session):
+    session.execute(delete(PartnerSector))
+    in_two_countries(session)
+    add(session, PartnerSector(partner_id="both", sector_id="music"))
+    found = states(session)
+    assert {code for (_, code), state in found.items() if state != "unstated"} == {"PL", "SE"}
+    assert (found["music", "PL"], found["design", "PL"]) == ("one", "none")

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from cci_data.database import migrate, writing_engine
 from cci_data.models import Country, Event, EventCountry, EventHost, EventSector, Partner, Sector
 from cci_data.queries.events import COLUMNS, events, past, upcoming
-from cci_data.queries.events import event as one_event
 from cci_data.vocabulary import EVENT_KINDS
 
 RECORDED_AT = datetime(2026, 11, 1, 8, 30, tzinfo=UTC)
@@ -19,6 +18,11 @@ def add(session: Session, event_id: str, starts_on: date, **values) -> None:
     known = {"title": event_id, "kind": "workshop", "origin": "desk", "source": "test", "recorded_at": RECORDED_AT}
     session.add(Event(event_id=event_id, starts_on=starts_on, **(known | values)))
     session.flush()
+
+
+def row_of(session: Session, event_id: str) -> dict:
+    (row,) = (row for row in events(session).to_dict("records") if row["event_id"] == event_id)
+    return row
 
 
 def ids(found: pd.DataFrame) -> list[str]:
@@ -106,7 +110,7 @@ def test_a_row_holds_all_that_is_known(session: Session) -> None:
     session.add_all(EventSector(event_id="full", sector_id=sector.sector_id) for sector in (last, second_last))
     session.add_all(EventCountry(event_id="full", country_code=code) for code in ("SE", "PL", "DK"))
     session.flush()
-    (row,) = one_event(session, event_id="full").to_dict("records")
+    row = row_of(session, "full")
     assert dict(zip(row.pop("host_ids"), row.pop("hosts"), strict=True)) == dict(tuple(host) for host in hosts)
     assert row == FULL | {
         "event_id": "full",
@@ -120,7 +124,7 @@ def test_a_row_holds_all_that_is_known(session: Session) -> None:
 
 def test_a_bare_event_has_a_last_day_and_nothing_made_up(session: Session) -> None:
     add(session, "bare", date(2031, 5, 5))
-    (row,) = one_event(session, event_id="bare").to_dict("records")
+    row = row_of(session, "bare")
     assert row["ends_on"] == date(2031, 5, 5)
     empty = ["starts_time", "ends_time", "time_zone", "city", "country_code", "country", "latitude", "longitude"]
     assert [row[column] for column in empty] == [None] * len(empty)
@@ -133,10 +137,6 @@ def test_an_event_without_a_place_is_found_in_the_countries_it_concerns(session:
     session.flush()
     assert "anywhere" in ids(events(session, country="IS"))
     assert "anywhere" not in ids(events(session, country="LV"))
-
-
-def test_an_unknown_event_has_no_row(session: Session) -> None:
-    assert one_event(session, event_id="no-such-event").empty
 
 
 def test_no_query_for_each_row(session: Session) -> None:

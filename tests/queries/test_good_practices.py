@@ -1,7 +1,7 @@
 from cci_data.models import GoodPracticePartner, Partner
 from cci_data.queries.good_practices import good_practices
 from tests.queries import record
-from tests.queries.build import ILLUSTRATION, a_partner, add
+from tests.queries.build import ILLUSTRATION, a_partner, a_place, add
 
 PARTNERS = {row["partner_id"]: row for row in record.lines("partners")}
 BEHIND = record.each("good_practice_partners", "good_practice_id", "partner_id")
@@ -47,4 +47,12 @@ def test_an_invented_partner_stands_behind_nothing(session):
     assert all("invented" not in ids for ids in good_practices(session)["partner_ids"])
     session.get(Partner, "invented").origin = "desk"
     session.flush()
+    assert sorted(good_practices(session, country="IS")["good_practice_id"]) == sorted([*before, practice])
+
+
+def test_a_good_practice_is_found_in_each_country_of_its_partners_once(session):
+    before = good_practices(session, country="IS")["good_practice_id"].tolist()
+    practice = next(key for key in BEHIND if key not in before)
+    add(session, a_partner("both", country_code="SE"), a_place("both", "Reykjavik", 64.1466, -21.9426, "IS"))
+    add(session, GoodPracticePartner(good_practice_id=practice, partner_id="both", role="partner"))
     assert sorted(good_practices(session, country="IS")["good_practice_id"]) == sorted([*before, practice])

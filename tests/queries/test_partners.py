@@ -183,3 +183,29 @@ def test_what_another_has_not_committed_is_not_counted(world_url):
     with Session(engine) as reading:
         assert len(partners(reading)) == before + 1
     engine.dispose()
+
+
+def test_with_places_in_two_countries_a_partner_is_found_in_each_and_counted_once(session):
+    before, of = len(partners(session)), {code: len(partners(session, country=code)) for code in NETWORK_COUNTRIES}
+    add(session, a_partner("both", country_code="SE"), a_place("both", "Malmö", 55.6059, 13.0007))
+    add(session, a_place("both", "Gdańsk", 54.3521, 18.6464, "PL"), a_place("both", "Gdynia", 54.5189, 18.5319, "PL"))
+    assert len(partners(session)) == before + 1
+    assert partner(session, partner_id="both")["country_codes"].tolist() == [("SE", "PL")]
+    found = {code: partners(session, country=code)["partner_id"].tolist().count("both") for code in NETWORK_COUNTRIES}
+    assert found == dict.fromkeys(NETWORK_COUNTRIES, 0) | {"SE": 1, "PL": 1}
+    assert {code: len(partners(session, country=code)) - found[code] for code in found} == of
+
+
+@pytest.mark.parametrize("country", ["SE", "PL"])
+def test_whoever_is_found_in_one_country_stands_on_the_map_at_all_its_places(session, country):
+    add(session, a_partner("both", country_code="SE"), a_place("both", "Malmö", 55.6059, 13.0007))
+    add(session, a_place("both", "Gdańsk", 54.3521, 18.6464, "PL"))
+    where = [row.city for row in places(session, country=country).itertuples() if "both" in row.partner_ids]
+    assert where == ["Gdańsk", "Malmö"]
+
+
+def test_without_a_country_of_its_own_a_partner_is_found_in_that_of_its_place(session):
+    add(session, a_partner("guest"), a_place("guest", "Visby", 57.64, 18.3))
+    found = partners(session, country="SE", text="guest")
+    assert found[["country", "country_codes"]].to_numpy().tolist() == [[None, ("SE",)]]
+    assert places(session, country="SE", text="guest")["city"].tolist() == ["Visby"]

@@ -120,3 +120,15 @@ def test_a_project_of_nobody_is_a_project_that_links_nobody(session):
     session.execute(delete(Participation))
     assert len(before) and not len(shared_projects(session))
     assert not len(place_links(session))
+
+
+def test_a_project_is_found_in_each_country_of_its_partners_and_is_there_once(session):
+    add(session, a_partner("both", country_code="SE"), a_place("both", "Gdańsk", 54.3521, 18.6464, "PL"))
+    add(session, *a_project("shared", "both"))
+    everything = projects(session)["project_id"].tolist()
+    assert everything.count("shared") == 1
+    assert projects(session).set_index("project_id")["country_codes"]["shared"] == ("PL", "SE")
+    found = {
+        code: projects(session, country=code)["project_id"].tolist().count("shared") for code in ("SE", "PL", "LV")
+    }
+    assert found == {"SE": 1, "PL": 1, "LV": 0}
