@@ -10,7 +10,7 @@ import pytest
 
 from cci_data.settings import ROOT
 from tests.conftest import BACKENDS, build_tables
-from tests.test_cli import change, one, process, run
+from tests.test_cli import change, one, run
 
 __all__ = ["run"]
 PARTNERS = "SELECT count(*) FROM partner"
@@ -47,6 +47,7 @@ def test_records_are_replaced_only_by_who_says_so(run, world_url: str, kept: Pat
     assert one(world_url, PARTNERS) == there
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("answer", "is_restored"), [("n", False), ("y", True)])
 def test_at_a_terminal_it_asks(answer: str, is_restored: bool, run, sqlite_world_url: str, tmp_path: Path):
     file = tmp_path / "network.backup"
@@ -72,13 +73,13 @@ def test_at_a_terminal_it_asks(answer: str, is_restored: bool, run, sqlite_world
     assert one(sqlite_world_url, PARTNERS) == there - (not is_restored)
 
 
-def test_a_wrong_file_is_one_sentence_of_the_process(sqlite_world_url: str, tmp_path: Path):
+def test_a_wrong_file_is_one_sentence(run, sqlite_world_url: str, tmp_path: Path):
     wrong = tmp_path / "partners.xlsx"
     wrong.write_text("no backup")
     for command, words in (("restore", "not a whole backup"), ("backup", "exists already")):
-        ended = process(sqlite_world_url, command, str(wrong))
-        assert (ended.returncode, ended.stdout) == (2, "")
-        assert words in ended.stderr and ended.stderr.count("\n") == 1
+        code, said, complaint = run(sqlite_world_url, command, str(wrong))
+        assert (code, said) == (2, "")
+        assert words in complaint and complaint.count("\n") == 1
 
 
 def test_a_database_without_tables_has_nothing_to_keep(run, database_url: str, tmp_path: Path):

@@ -170,6 +170,7 @@ def test_a_database_that_the_address_names_must_fit(database_url, today):
         prepare(Settings(database_url, is_default_database=False), today)
 
 
+@pytest.mark.slow
 def test_of_many_starts_at_once_one_fills_and_all_find_it_filled(settings):
     command = [sys.executable, "-c", PREPARE, settings.database_url]
     started = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(3)]
@@ -201,6 +202,7 @@ def test_a_second_start_waits_for_the_first(settings, file, today, monkeypatch):
     assert counts(settings.database_url) == (152, 20, 16)
 
 
+@pytest.mark.slow
 def test_a_start_that_is_killed_leaves_nothing_half_filled(settings, file, today):
     killed = PREPARE.replace(
         "prepare(Settings",

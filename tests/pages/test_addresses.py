@@ -135,11 +135,13 @@ def test_a_partner_is_shown_though_the_filters_would_hide_it(open_page):
     assert "mediaevolution" in screen.html
 
 
+@pytest.mark.slow
 def test_the_spotlight_shows_any_country(open_page):
     titles = {code: open_page("spotlight", country=code).titles for code in NETWORK_COUNTRIES}
     assert titles == {code: [name] for code, name in NETWORK_COUNTRIES.items()}
 
 
+@pytest.mark.slow
 def test_the_spotlight_moves_on_by_itself(open_page, set_today):
     by_name = sorted(NETWORK_COUNTRIES.values())
     for turn in range(12):

@@ -139,6 +139,7 @@ def test_the_about_page_has_the_same_numbers(open_page):
     assert [name for name in names if expected[name] not in numbers] == []
 
 
+@pytest.mark.slow
 def test_without_the_illustration_no_badge_is_left_and_no_number_moves(open_page, write):
     def numbers() -> list:
         matrix = open_page("sectors").figures[0]["data"]

@@ -64,6 +64,7 @@ filters = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 def test_list_map_and_count_agree_under_all_filters(sqlite_world_url):
     engine = create_engine(sqlite_world_url)
     named = ["place_id", "city", "country", "latitude", "longitude"]
