@@ -161,12 +161,6 @@ def _rows(archive: zipfile.ZipFile, table: Table) -> Iterator[dict[str, Any]]:
             yield {key: _read(value, columns[key]) for key, value in json.loads(line).items()}
 
 
-def holds_records(engine: Engine) -> bool:
-    """Tell whether any of our tables has a row."""
-    with engine.connect() as connection:
-        return any(connection.execute(select(1).select_from(table).limit(1)).first() for table in _tables(connection))
-
-
 def restore(engine: Engine, file: Path) -> Manifest:
     """Put a backup in the place of everything in the database: all of it or, where something fails, nothing.
 

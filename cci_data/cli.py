@@ -79,11 +79,8 @@ def _session(*, is_read_only: bool = False) -> Iterator[Session]:
     url = read_settings().database_url
     database.require_current(url)
     engine = database.reading_engine(url) if is_read_only else database.writing_engine(url)
-    try:
-        with database.unreachable_is_a_problem(url), Session(engine) as session, session.begin():
-            yield session
-    finally:
-        engine.dispose()
+    with database.opened(engine, url), Session(engine) as session, session.begin():
+        yield session
 
 
 def _database_to_make() -> tuple[str, Engine]:
@@ -101,13 +98,10 @@ def migrate() -> None:
     """
     with _problems_as_sentences():
         url, engine = _database_to_make()
-        try:
-            with database.unreachable_is_a_problem(url):
-                database.require_migratable(engine, url)
-                database.migrate(engine)
-                database.require_tables(engine, url)
-        finally:
-            engine.dispose()
+        with database.opened(engine, url):
+            database.require_migratable(engine, url)
+            database.migrate(engine)
+            database.require_tables(engine, url)
         typer.echo(f"The tables in {describe(url)} are up to date.")
 
 
@@ -156,7 +150,7 @@ def check() -> None:
     with _problems_as_sentences():
         with _session(is_read_only=True) as session:
             findings = soundness(session)
-            is_empty = not backups.holds_records(session.get_bind())
+            is_empty = not database.holds_records(session.get_bind())
         for finding in findings.itertuples():
             typer.echo(f"{finding.table} {finding.record}: {finding.problem} {finding.remedy}")
         if len(findings):
@@ -174,14 +168,10 @@ def backup(file: Annotated[Path, typer.Argument(help="The file to make; it must 
     with _problems_as_sentences():
         url = read_settings().database_url
         require_file(url)
-        engine = database.reading_engine(url)
-        try:
-            with database.unreachable_is_a_problem(url):
-                if database.age(engine) == "current":
-                    database.require_tables(engine, url)
-                manifest = backups.write_backup(engine, file, datetime.now(UTC))
-        finally:
-            engine.dispose()
+        with database.opened(database.reading_engine(url), url) as engine:
+            if database.age(engine) == "current":
+                database.require_tables(engine, url)
+            manifest = backups.write_backup(engine, file, datetime.now(UTC))
         typer.echo(f"{file}: {manifest.row_count} rows of {len(manifest.tables)} tables.")
 
 
@@ -197,16 +187,13 @@ def restore(
     with _problems_as_sentences():
         manifest = backups.read_manifest(file)
         url, engine = _database_to_make()
-        try:
-            with database.unreachable_is_a_problem(url):
-                database.require_migratable(engine, url)
-                if not yes and backups.holds_records(engine):
-                    _ask_to_replace(describe(url), manifest)
-                database.migrate(engine)
-                database.require_tables(engine, url)
-                backups.restore(engine, file)
-        finally:
-            engine.dispose()
+        with database.opened(engine, url):
+            database.require_migratable(engine, url)
+            if not yes and database.holds_records(engine):
+                _ask_to_replace(describe(url), manifest)
+            database.migrate(engine)
+            database.require_tables(engine, url)
+            backups.restore(engine, file)
         typer.echo(f"{describe(url)} holds the backup of {manifest.made_at}: {manifest.row_count} rows.")
 
 

@@ -5,7 +5,7 @@ Whoever reads goes through a `Reader`; whoever writes opens `writing_engine` and
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
@@ -120,6 +120,16 @@ def unreachable_is_a_problem(url: str):
         ) from error
 
 
+@contextmanager
+def opened(engine: Engine, url: str) -> Iterator[Engine]:
+    """Use an engine on the database at `url` and close it; a database error inside the block is a DatabaseProblem."""
+    try:
+        with unreachable_is_a_problem(url):
+            yield engine
+    finally:
+        engine.dispose()
+
+
 def _says_a_table_is_missing(error: SQLAlchemyError) -> bool:
     original = getattr(error, "orig", None)
     return getattr(original, "sqlstate", None) == UNDEFINED_TABLE or str(original).startswith("no such table")
@@ -171,15 +181,11 @@ AGE_PROBLEMS: dict[Age, str] = {
 def require_current(url: str) -> None:
     """Raise DatabaseProblem with the remedy unless the database at `url` is there, fits the code and is whole."""
     require_file(url)
-    engine = reading_engine(url)
-    try:
-        with unreachable_is_a_problem(url):
-            found = age(engine)
-            if found != "current":
-                raise DatabaseProblem(AGE_PROBLEMS[found].format(url=describe(url)))
-            require_tables(engine, url)
-    finally:
-        engine.dispose()
+    with opened(reading_engine(url), url) as engine:
+        found = age(engine)
+        if found != "current":
+            raise DatabaseProblem(AGE_PROBLEMS[found].format(url=describe(url)))
+        require_tables(engine, url)
 
 
 def require_tables(engine: Engine, url: str) -> None:
@@ -190,8 +196,8 @@ def require_tables(engine: Engine, url: str) -> None:
         raise DatabaseProblem(LOST.format(url=describe(url), what=what))
 
 
-def require_migratable(engine: Engine, url: str) -> None:
-    """Raise DatabaseProblem where tables are newer than the code, do not say how old they are, or were lost."""
+def require_migratable(engine: Engine, url: str) -> Age:
+    """Return the age; raise DatabaseProblem where tables are newer than the code, of unknown age, or were lost."""
     found = age(engine)
     if found == "newer":
         raise DatabaseProblem(AGE_PROBLEMS[found].format(url=describe(url)))
@@ -201,6 +207,15 @@ def require_migratable(engine: Engine, url: str) -> None:
     if found == "empty" and taken:
         what = f"the table {VERSION_TABLE}, which tells the age of {taken[0]} and others"
         raise DatabaseProblem(LOST.format(url=describe(url), what=what))
+    return found
+
+
+def holds_records(engine: Engine) -> bool:
+    """Tell whether any of our tables has a row, whatever the age of the database."""
+    with engine.connect() as connection:
+        there = set(inspect(connection).get_table_names()) - {DataVersion.__tablename__}
+        ours = [table for name, table in Base.metadata.tables.items() if name in there]
+        return any(connection.execute(select(1).select_from(table).limit(1)).first() for table in ours)
 
 
 def _keep(promise: Future[T], make: Callable[[], T]) -> None:

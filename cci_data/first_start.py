@@ -10,9 +10,8 @@ from sqlalchemy import Engine, inspect
 from sqlalchemy.orm import Session
 
 from cci_data.addresses import DatabaseProblem, describe, make_folder, sqlite_file, sqlite_url
-from cci_data.backup import holds_records
 from cci_data.database import (
-    age,
+    holds_records,
     migrate,
     require_current,
     require_migratable,
@@ -93,8 +92,7 @@ def _make(file: Path, today: date) -> None:
 def _bring_up_to_date(url: str, today: date) -> None:
     engine = writing_engine(url)
     try:
-        require_migratable(engine, url)
-        found = age(engine)
+        found = require_migratable(engine, url)
         if found == "empty" and inspect(engine).get_table_names():
             raise DatabaseProblem(
                 f"The database {describe(url)} holds tables of another program. Move the file away, or set "
@@ -102,7 +100,7 @@ def _bring_up_to_date(url: str, today: date) -> None:
             )
         if found != "current":
             migrate(engine)
-        require_tables(engine, url)
+            require_tables(engine, url)
         if not holds_records(engine):
             _fill(engine, today)
     finally:

@@ -12,8 +12,8 @@ from sqlalchemy import Engine, func, select, text
 from sqlalchemy.orm import Session
 
 from cci_data import backup
-from cci_data.backup import BackupProblem, holds_records, read_manifest, restore, write_backup
-from cci_data.database import age, migration_config, reading_engine, writing_engine
+from cci_data.backup import BackupProblem, read_manifest, restore, write_backup
+from cci_data.database import age, holds_records, migration_config, reading_engine, writing_engine
 from cci_data.models import Base, DataVersion, Spotlight
 from tests.conftest import BACKENDS, build_tables, build_world
 

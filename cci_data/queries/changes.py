@@ -89,5 +89,4 @@ def latest(session: Session, *, most: int = 6) -> pd.DataFrame:
         record_count=("record_id", "size"), title=("title", "first"), record_id=("record_id", "first")
     )
     # Of one day, a change tells more than the many records that came with a file.
-    order = {"done_on": False, "deed": False, "record_count": False}
-    return grouped.reset_index().sort_values(list(order), ascending=list(order.values())).head(most)
+    return grouped.reset_index().sort_values(["done_on", "deed", "record_count"], ascending=False).head(most)
