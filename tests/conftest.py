@@ -19,8 +19,9 @@ from types import ModuleType
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.orm import Session
+from typer.testing import CliRunner
 
-from cci_data import database
+from cci_data import cli, database
 from cci_data.database import migrate, writing_engine
 from cci_data.imports.illustration import load_illustration
 from cci_data.imports.public_record import load_public_record
@@ -29,19 +30,31 @@ TODAY = date(2026, 11, 23)
 BACKENDS = [pytest.param("sqlite"), pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
 
-def build_tables(url: str) -> None:
+@contextmanager
+def writing(url: str) -> Iterator[Engine]:
+    """Open an engine that may write, and close it."""
     engine = writing_engine(url)
-    migrate(engine)
+    yield engine
     engine.dispose()
+
+
+def change(url: str, *statements: str) -> None:
+    """Change a database as another program would."""
+    with writing(url) as engine, engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+def build_tables(url: str) -> None:
+    with writing(url) as engine:
+        migrate(engine)
 
 
 def build_world(url: str) -> None:
     build_tables(url)
-    engine = writing_engine(url)
-    with Session(engine) as session, session.begin():
+    with writing(url) as engine, Session(engine) as session, session.begin():
         load_public_record(session)
         load_illustration(session, TODAY)
-    engine.dispose()
 
 
 def copy_database(url: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
@@ -231,25 +244,22 @@ def empty_session(request: pytest.FixtureRequest, fresh_engine: Callable[..., En
 @pytest.fixture
 def engine(migrated_url: str) -> Iterator[Engine]:
     """An engine that may write, on our tables without a row."""
-    opened = writing_engine(migrated_url)
-    yield opened
-    opened.dispose()
+    with writing(migrated_url) as opened:
+        yield opened
 
 
 @pytest.fixture
 def world_engine(world_url: str) -> Iterator[Engine]:
     """An engine that may write, on the world."""
-    opened = writing_engine(world_url)
-    yield opened
-    opened.dispose()
+    with writing(world_url) as opened:
+        yield opened
 
 
 @pytest.fixture
 def empty_engine(database_url: str) -> Iterator[Engine]:
     """An engine that may write, on a database without a table."""
-    opened = writing_engine(database_url)
-    yield opened
-    opened.dispose()
+    with writing(database_url) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -272,3 +282,17 @@ def newer_scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     monkeypatch.setattr(database, "migration_config", later)
     return folder
+
+
+@pytest.fixture
+def run(monkeypatch):
+    """A function that runs a command on the database at an address: returns exit code, output and error output."""
+
+    def run(url: str, *arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setenv("CCI_DATABASE_URL", url)
+        result = CliRunner().invoke(cli.app, list(arguments))
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result.exit_code, result.stdout, result.stderr
+
+    return run

@@ -105,6 +105,13 @@ def serve(folder: Path, command: list[str], health: str = "/health") -> Iterator
         _end(process)
 
 
+@contextmanager
+def serve_by_readme(folder: Path) -> Iterator[Server]:
+    """Run the dashboard by the command of README.md in `folder`, as a fresh clone would; the first start fills it."""
+    with serve(copy_repository(folder), readme_command()) as running:
+        yield running
+
+
 def _end(process: subprocess.Popen) -> None:
     for how in (signal.SIGTERM, signal.SIGKILL):
         if process.poll() is not None:

@@ -10,20 +10,7 @@ from cci_data import __version__, cli
 from cci_data.addresses import sqlite_url
 from cci_data.database import writing_engine
 from cci_data.settings import ROOT, Settings
-
-
-@pytest.fixture
-def run(monkeypatch):
-    """A function that runs a command on the database at an address: returns exit code, output and error output."""
-
-    def run(url: str, *arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setenv("CCI_DATABASE_URL", url)
-        result = CliRunner().invoke(cli.app, list(arguments))
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return result.exit_code, result.stdout, result.stderr
-
-    return run
+from tests.conftest import change
 
 
 def process(url: str, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
@@ -36,14 +23,6 @@ def process(url: str, *arguments: str, **more: str) -> subprocess.CompletedProce
         timeout=60,
         check=False,
     )
-
-
-def change(url: str, *statements: str) -> None:
-    engine = writing_engine(url)
-    with engine.begin() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
-    engine.dispose()
 
 
 def one(url: str, query: str) -> int:

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from cci_data.settings import ROOT
-from tests.conftest import BACKENDS, build_tables
-from tests.test_cli import change, one, run
+from tests.conftest import BACKENDS, build_tables, change
+from tests.test_cli import one
 
-__all__ = ["run"]
 PARTNERS = "SELECT count(*) FROM partner"
 
 

@@ -3,9 +3,8 @@
 import pytest
 
 from cci_data.vocabulary import NETWORK_COUNTRIES
-from tests.test_cli import one, run
+from tests.test_cli import one
 
-__all__ = ["run"]
 TURN = ("spotlight", "set", "LT", "--from", "2027-01-01", "--to", "2027-02-28")
 TURNS = "SELECT count(*) FROM spotlight"
 

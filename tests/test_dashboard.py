@@ -23,7 +23,7 @@ import dashboard
 from cci_data.basemap import FOLDER
 from cci_data.settings import DATA
 from pages.parts import fetch
-from tests.server import Server, copy_repository, readme_command, serve
+from tests.server import Server, serve_by_readme
 
 SECRET = "swordfish"
 HEADERS = {
@@ -49,8 +49,7 @@ class Answer:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = copy_repository(tmp_path_factory.mktemp("door"))
-    with serve(folder, readme_command()) as running:
+    with serve_by_readme(tmp_path_factory.mktemp("door")) as running:
         yield running
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cci_data import first_start, models
@@ -19,6 +19,7 @@ from cci_data.first_start import prepare
 from cci_data.imports.illustration import clear_illustration
 from cci_data.imports.rows import ImportProblem
 from cci_data.settings import ROOT, Settings
+from tests.conftest import change
 
 PREPARE = (
     "import sys; from datetime import date; from cci_data.first_start import prepare; "
@@ -50,14 +51,6 @@ def counts(url: str) -> tuple[int, int, int]:
     return both[0], both[2], both[1] + both[3]
 
 
-def execute(url: str, *statements: str) -> None:
-    engine = writing_engine(url)
-    with engine.begin() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
-    engine.dispose()
-
-
 def test_the_first_start_makes_a_filled_database(settings, file, today):
     prepare(settings, today)
     require_current(settings.database_url)
@@ -67,7 +60,7 @@ def test_the_first_start_makes_a_filled_database(settings, file, today):
 
 def test_the_next_start_changes_nothing(settings, file, today):
     prepare(settings, today)
-    execute(settings.database_url, "UPDATE partner SET name = 'Corrected' WHERE partner_id = 'alte-mu'")
+    change(settings.database_url, "UPDATE partner SET name = 'Corrected' WHERE partner_id = 'alte-mu'")
     before = file.read_bytes()
     prepare(settings, today + timedelta(days=100))
     assert file.read_bytes() == before
@@ -101,19 +94,19 @@ def test_an_older_database_is_brought_up_to_date_and_keeps_its_rows(settings, to
     engine = writing_engine(settings.database_url)
     migrate(engine, "0001")
     engine.dispose()
-    execute(
+    change(
         settings.database_url,
         "INSERT INTO partner (partner_id, name, is_cross_sectoral, origin, source) VALUES ('a', 'A', 0, 'desk', 'x')",
     )
     prepare(settings, today)
     require_current(settings.database_url)
-    execute(settings.database_url, "SELECT number FROM later")
+    change(settings.database_url, "SELECT number FROM later")
     assert counts(settings.database_url) == (0, 0, 0)
 
 
 def test_a_newer_database_is_left_alone(settings, file, today):
     prepare(settings, today)
-    execute(settings.database_url, "UPDATE cci_migration SET version_num = 'from-the-future'")
+    change(settings.database_url, "UPDATE cci_migration SET version_num = 'from-the-future'")
     before = file.read_bytes()
     with pytest.raises(DatabaseProblem, match="newer version of the dashboard"):
         prepare(settings, today)
@@ -122,7 +115,7 @@ def test_a_newer_database_is_left_alone(settings, file, today):
 
 def test_a_database_of_another_program_is_left_alone(settings, file, today):
     make_folder(settings.database_url)
-    execute(settings.database_url, "CREATE TABLE somebody_elses (number INTEGER)")
+    change(settings.database_url, "CREATE TABLE somebody_elses (number INTEGER)")
     before = file.read_bytes()
     with pytest.raises(DatabaseProblem, match="holds tables of another program"):
         prepare(settings, today)
@@ -235,7 +228,7 @@ def test_a_start_that_hangs_is_a_sentence(settings, file, today, monkeypatch):
 
 def test_a_database_that_lost_a_table_says_which_and_is_left_alone(settings, file, today):
     prepare(settings, today)
-    execute(settings.database_url, "DROP TABLE spotlight")
+    change(settings.database_url, "DROP TABLE spotlight")
     before = file.read_bytes()
     with pytest.raises(DatabaseProblem, match="has lost the table spotlight. Name a new database"):
         prepare(settings, today)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.chromium import LAPTOP, PHONE, PHONE_AGENT, Watch, chromium
-from tests.server import Server, copy_repository, readme_command, serve
+from tests.server import Server, serve_by_readme
 
 HERE = Path(__file__).parent
 LINES_OF_LOG = 60
@@ -35,8 +35,7 @@ def pytest_runtest_makereport(item: pytest.Item):
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The dashboard, started in an empty folder by the command of README.md; the first start fills the database."""
-    folder = copy_repository(tmp_path_factory.mktemp("clone"))
-    with serve(folder, readme_command()) as running:
+    with serve_by_readme(tmp_path_factory.mktemp("clone")) as running:
         yield running
 
 

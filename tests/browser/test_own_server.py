@@ -13,7 +13,7 @@ from cci_data.database import writing_engine
 from tests.browser.chromium import LAPTOP, settle
 from tests.browser.test_accessibility import PAGES
 from tests.browser.test_stories import wait_until_drawn
-from tests.server import Server, copy_repository, readme_command, serve
+from tests.server import Server, serve_by_readme
 
 MARK = "attack-mark"
 ATTACK = (
@@ -38,8 +38,7 @@ SHORT_ATTACK = "<a href='//evil.t'>k</a>"
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A dashboard for this module alone, started in an empty folder by the command of README.md."""
-    folder = copy_repository(tmp_path_factory.mktemp("own"))
-    with serve(folder, readme_command()) as running:
+    with serve_by_readme(tmp_path_factory.mktemp("own")) as running:
         yield running
 
 

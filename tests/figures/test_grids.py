@@ -1,10 +1,8 @@
-from collections.abc import Iterator
 from html import unescape
 
 import pandas as pd
 import pytest
-from sqlalchemy import create_engine, delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, select
 
 from cci_data.figures.grids import coverage_matrix, type_grid
 from cci_data.models import Partner, PartnerSector
@@ -13,14 +11,6 @@ from cci_data.theme import DARK, LIGHT
 from tests.test_theme import contrast
 
 SIGNS = {"none": "–", "unstated": "?"}
-
-
-@pytest.fixture
-def world(sqlite_world_url: str) -> Iterator[Session]:
-    engine = create_engine(sqlite_world_url)
-    with Session(engine) as opened:
-        yield opened
-    engine.dispose()
 
 
 def one_cell(sector: str = "Music", country: str = "Sweden", number: int = 0, state: str = "none") -> pd.DataFrame:

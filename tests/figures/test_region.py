@@ -4,8 +4,6 @@ from collections.abc import Iterator
 
 import pandas as pd
 import pytest
-from sqlalchemy import create_engine
-from sqlalchemy.orm import Session
 
 from cci_data import basemap
 from cci_data.figures.region import region_map
@@ -19,14 +17,6 @@ LAYERS = [
     *("land", "names-of-countries", "names-of-seas", "names-of-details"),
     *("shared-projects", "places", "counts"),
 ]
-
-
-@pytest.fixture
-def world(sqlite_world_url: str) -> Iterator[Session]:
-    engine = create_engine(sqlite_world_url)
-    with Session(engine) as opened:
-        yield opened
-    engine.dispose()
 
 
 def some_places(**values: object) -> pd.DataFrame:
