@@ -12,18 +12,19 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from alembic.script import ScriptDirectory
-from sqlalchemy import Column, Connection, Engine, MetaData, Table, func, inspect, select
+from sqlalchemy import Connection, Engine, MetaData, Table, func, inspect, select
 
 from cci_data import __version__
 from cci_data.addresses import sqlite_url
 from cci_data.database import current_revision, migrate, migration_config, writing_engine
 from cci_data.models import Base, DataVersion
+from cci_data.stored import read, written
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -70,21 +71,6 @@ def _tables(connection: Connection) -> list[Table]:
     return found.sorted_tables
 
 
-def _written(value: Any) -> Any:
-    if isinstance(value, datetime):
-        # SQLite keeps moments without their offset; all of ours are UTC.
-        return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
-    return value.isoformat() if isinstance(value, date | time) else value
-
-
-def _read(value: Any, column: Column) -> Any:
-    kind = column.type.python_type
-    if value is None or kind not in (date, time, datetime):
-        return value
-    read = kind.fromisoformat(value)
-    return read.replace(tzinfo=None) if kind is datetime and not column.type.timezone else read
-
-
 def write_backup(engine: Engine, file: Path, made_at: datetime) -> Manifest:
     """Write everything in the database to a new file, as one snapshot; the file is there whole or not at all.
 
@@ -114,7 +100,7 @@ def _write_table(archive: zipfile.ZipFile, connection: Connection, table: Table)
     number, digest = 0, hashlib.sha256()
     with archive.open(f"{table.name}.jsonl", "w") as target:
         for row in connection.execute(select(table).order_by(*table.primary_key)).mappings():
-            line = json.dumps({key: _written(value) for key, value in row.items()}, ensure_ascii=False) + "\n"
+            line = json.dumps({key: written(value) for key, value in row.items()}, ensure_ascii=False) + "\n"
             digest.update(line.encode())
             target.write(line.encode())
             number += 1
@@ -158,7 +144,7 @@ def _rows(archive: zipfile.ZipFile, table: Table) -> Iterator[dict[str, Any]]:
     columns = {column.name: column for column in table.columns}
     with archive.open(f"{table.name}.jsonl") as lines:
         for line in lines:
-            yield {key: _read(value, columns[key]) for key, value in json.loads(line).items()}
+            yield {key: read(value, columns[key]) for key, value in json.loads(line).items()}
 
 
 def restore(engine: Engine, file: Path) -> Manifest:

@@ -88,6 +88,13 @@ PARTNER_STATEMENT_KINDS = ("need", "offer", "mentoring")
 
 PROJECT_ROLES = {"lead": "Lead partner", "partner": "Partner"}
 
+IMPORT_KINDS = {
+    "workbook": "workbook",
+    "statistics": "statistics",
+    "turn": "turn in the spotlight",
+    "undo": "undo",
+}
+
 # How the public record knows a value, as its files say it and as a person reads it.
 BASES = {
     "stated": "stated in the source",

@@ -268,7 +268,7 @@ def newer_scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = shutil.copytree(Path(database.__file__).parent / "migrations", tmp_path / "migrations")
     (folder / "versions" / "9999_later.py").write_text(
         "from alembic import op\nimport sqlalchemy as sa\n"
-        "revision = '9999'\ndown_revision = '0002'\nbranch_labels = depends_on = None\n"
+        "revision = '9999'\ndown_revision = '0003'\nbranch_labels = depends_on = None\n"
         "def upgrade():\n    op.create_table('later', sa.Column('number', sa.Integer()))\n"
         "def downgrade():\n    op.drop_table('later')\n",
         encoding="utf-8",

@@ -1,0 +1,56 @@
+"""The tables: what the network knows, and where it knows it from.
+
+Suffixes: `_id`, `_code`, `_on` (a date), `_at` (a moment in UTC), `_eur`, `_count`; `is_` for yes or no.
+`starts` and `ends` of projects and good practices keep the precision that is known: `2019`, `2019-01` or
+`2019-01-15`.
+"""
+
+from cci_data.models.base import Base, Sourced
+from cci_data.models.countries import Spotlight, Statement
+from cci_data.models.events import Event, EventCountry, EventHost, EventSector
+from cci_data.models.history import Change, Erasure, FormerPartner, Import, ImportFile
+from cci_data.models.partners import Partner, PartnerName, PartnerSector, PartnerService, Place
+from cci_data.models.projects import (
+    GoodPractice,
+    GoodPracticePartner,
+    GoodPracticeSector,
+    Participation,
+    Project,
+    ProjectSector,
+)
+from cci_data.models.reference import Country, DataSet, DataVersion, Sector, Service
+from cci_data.models.statistics import Indicator, IndicatorValue
+
+__all__ = [
+    "Base",
+    "Change",
+    "Country",
+    "DataSet",
+    "DataVersion",
+    "Erasure",
+    "Event",
+    "EventCountry",
+    "EventHost",
+    "EventSector",
+    "FormerPartner",
+    "GoodPractice",
+    "GoodPracticePartner",
+    "GoodPracticeSector",
+    "Import",
+    "ImportFile",
+    "Indicator",
+    "IndicatorValue",
+    "Participation",
+    "Partner",
+    "PartnerName",
+    "PartnerSector",
+    "PartnerService",
+    "Place",
+    "Project",
+    "ProjectSector",
+    "Sector",
+    "Service",
+    "Sourced",
+    "Spotlight",
+    "Statement",
+]
