@@ -1,20 +1,15 @@
 """Is the database sound? Each finding names its record and how to mend it."""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cache
 from typing import Any
 
 import pandas as pd
-from shapely import Point, prepare
-from shapely.geometry import shape
-from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Column, String, Table, TypeDecorator, cast, func, select
 from sqlalchemy.orm import Session, aliased
 
-from cci_data.basemap import shapes
+from cci_data.land import lies_in
 from cci_data.links import is_web_link
 from cci_data.models import (
     Base,
@@ -29,8 +24,6 @@ from cci_data.partial_dates import ends_before_it_begins
 from cci_data.time_zones import time_zone
 
 COLUMNS = ("table", "record", "problem", "remedy")
-# The shapes of the basemap are simplified and small islands are left out: about 30 km from north to south.
-TOLERANCE_DEGREES = 0.3
 NAMES = ("name", "title", "label", "text", "city", "summary")
 LINKS = ("website", "link", "ror_id")
 MOMENTS = (date, time, datetime)
@@ -124,15 +117,6 @@ def _plain(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-@cache
-def _land() -> dict[str, BaseGeometry]:
-    features = json.loads(shapes())["features"]
-    land = {feature["properties"]["code"]: shape(feature["geometry"]) for feature in features}
-    for geometry in land.values():
-        prepare(geometry)
-    return land
-
-
 def _points_elsewhere(session: Session) -> Iterator[Finding]:
     places = select(Place, func.coalesce(Place.country_code, Partner.country_code).label("country")).join(Partner)
     for place, country in session.execute(places.order_by(Place.partner_id, Place.city)):
@@ -143,9 +127,7 @@ def _points_elsewhere(session: Session) -> Iterator[Finding]:
 
 
 def _elsewhere(table: Table, row: Place | Event, country: str | None) -> Iterator[Finding]:
-    point = Point(row.longitude, row.latitude)
-    candidates = _land().values() if country is None else [_land()[country]] if country in _land() else []
-    if candidates and not any(land.dwithin(point, TOLERANCE_DEGREES) for land in candidates):
+    if not lies_in(row.latitude, row.longitude, country):
         where = f"in {country}" if country else "on land in the region"
         yield Finding(
             table.name,
