@@ -24,6 +24,7 @@ from cci_data import __version__
 from cci_data.addresses import sqlite_url
 from cci_data.database import current_revision, migrate, migration_config, writing_engine
 from cci_data.models import Base, DataVersion
+from cci_data.progress import Tell, silent
 from cci_data.stored import read, written
 
 FORMAT = 1
@@ -71,7 +72,7 @@ def _tables(connection: Connection) -> list[Table]:
     return found.sorted_tables
 
 
-def write_backup(engine: Engine, file: Path, made_at: datetime) -> Manifest:
+def write_backup(engine: Engine, file: Path, made_at: datetime, tell: Tell = silent) -> Manifest:
     """Write everything in the database to a new file, as one snapshot; the file is there whole or not at all.
 
     engine: one that reads (`database.reading_engine`), so that all tables are of one moment.
@@ -85,7 +86,10 @@ def write_backup(engine: Engine, file: Path, made_at: datetime) -> Manifest:
             revision = current_revision(connection)
             if revision is None:
                 raise BackupProblem("There is nothing to keep: the database has no tables of this dashboard.")
-            contents = {table.name: _write_table(archive, connection, table) for table in _tables(connection)}
+            tables, contents = _tables(connection), {}
+            for done, table in enumerate(tables):
+                tell(f"keeping {table.name}", done, len(tables))
+                contents[table.name] = _write_table(archive, connection, table)
             manifest = Manifest(FORMAT, made_at.astimezone(UTC).isoformat(), __version__, revision, contents)
             archive.writestr(MANIFEST, json.dumps(asdict(manifest), indent=1))
         unfinished.rename(file)
@@ -147,7 +151,7 @@ def _rows(archive: zipfile.ZipFile, table: Table) -> Iterator[dict[str, Any]]:
             yield {key: read(value, columns[key]) for key, value in json.loads(line).items()}
 
 
-def restore(engine: Engine, file: Path) -> Manifest:
+def restore(engine: Engine, file: Path, tell: Tell = silent) -> Manifest:
     """Put a backup in the place of everything in the database: all of it or, where something fails, nothing.
 
     An empty or older database gets its tables brought up to date first. A backup of older tables is brought up to date
@@ -159,11 +163,11 @@ def restore(engine: Engine, file: Path) -> Manifest:
     with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(file) as archive:
         if manifest.revision == head:
             with engine.begin() as connection:
-                _fill(connection, archive)
+                _fill(connection, archive, tell)
             return manifest
         newer = _brought_up_to_date(archive, manifest, Path(folder))
         with zipfile.ZipFile(newer) as current, engine.begin() as connection:
-            _fill(connection, current)
+            _fill(connection, current, tell)
     return manifest
 
 
@@ -181,12 +185,13 @@ def _brought_up_to_date(archive: zipfile.ZipFile, manifest: Manifest, folder: Pa
     return newer
 
 
-def _fill(connection: Connection, archive: zipfile.ZipFile) -> None:
+def _fill(connection: Connection, archive: zipfile.ZipFile, tell: Tell = silent) -> None:
     tables = _tables(connection)
     for table in reversed(tables):
         connection.execute(table.delete())
     names = set(archive.namelist())
-    for table in tables:
+    for done, table in enumerate(tables):
+        tell(f"putting back {table.name}", done, len(tables))
         if f"{table.name}.jsonl" in names:
             _insert(connection, table, _rows(archive, table))
 

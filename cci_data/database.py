@@ -1,15 +1,11 @@
-"""The database: how to open it, how old it is, and how to read it without asking twice.
+"""The database: how to open it, and how old it is.
 
 Whoever reads goes through a `Reader`; whoever writes opens `writing_engine` and says so.
 """
 
-import time
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
-from concurrent.futures import Future
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
 from typing import Any, Literal, TypeVar
 from urllib.parse import quote
 
@@ -17,9 +13,8 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, create_engine, event, func, inspect, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
 from cci_data.addresses import DatabaseProblem, describe, parse, require_file, sqlite_file
 from cci_data.models import Base, DataVersion
@@ -29,11 +24,6 @@ Age = Literal["empty", "older", "current", "newer"]
 
 SQLITE_PATIENCE_SECONDS = 10
 POSTGRESQL_PATIENCE_SECONDS = 5
-SECONDS_BETWEEN_VERSION_CHECKS = 1.0
-# While one thread asks, the others go on with the version they know: less than the ten seconds in which a change shows.
-SECONDS_A_VERSION_SERVES = 8.0
-SECONDS_TO_WAIT_FOR_THE_VERSION = 5.0
-RESULTS_KEPT = 512
 VERSION_TABLE = "cci_migration"
 UNDEFINED_TABLE = "42P01"  # PostgreSQL's code
 LOST = (
@@ -112,6 +102,11 @@ def unreachable_is_a_problem(url: str):
         ) from error
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        if _says_another_writes(error):
+            raise DatabaseProblem(
+                f"Another program is writing to the database {describe(url)}. Nothing was changed; try again when it "
+                "is done."
+            ) from error
         if _says_a_table_is_missing(error):
             raise DatabaseProblem(LOST.format(url=describe(url), what=f"a table ({reason})")) from error
         raise DatabaseProblem(
@@ -128,6 +123,10 @@ def opened(engine: Engine, url: str) -> Iterator[Engine]:
             yield engine
     finally:
         engine.dispose()
+
+
+def _says_another_writes(error: SQLAlchemyError) -> bool:
+    return getattr(getattr(error, "orig", None), "sqlite_errorname", "").startswith("SQLITE_BUSY")
 
 
 def _says_a_table_is_missing(error: SQLAlchemyError) -> bool:
@@ -216,84 +215,3 @@ def holds_records(engine: Engine) -> bool:
         there = set(inspect(connection).get_table_names()) - {DataVersion.__tablename__}
         ours = [table for name, table in Base.metadata.tables.items() if name in there]
         return any(connection.execute(select(1).select_from(table).limit(1)).first() for table in ours)
-
-
-def _keep(promise: Future[T], make: Callable[[], T]) -> None:
-    """Make what was promised; all who wait for it get the same result, or the same error."""
-    try:
-        promise.set_result(make())
-    except BaseException as error:
-        promise.set_exception(error)
-
-
-class Reader:
-    """Reads a database through queries, and keeps each result until the data changes.
-
-    A result is shared between all who ask: treat it as read-only. Whatever many viewers ask at once, the version of the
-    data or a query, is asked once for all of them; the version at most once a second.
-    """
-
-    def __init__(self, url: str) -> None:
-        """Open `url` read-only; raises DatabaseProblem where it does not fit the code."""
-        require_current(url)
-        self._url = url
-        self._engine = reading_engine(url)
-        self._results: OrderedDict[Hashable, Future] = OrderedDict()
-        self._lock = Lock()
-        self._version = 0
-        self._asked_at = float("-inf")
-        self._asking: Future[int] | None = None
-
-    def version(self) -> int:
-        """Return the version of the data, at most a second old; raises DatabaseProblem.
-
-        Who asks while another thread does gets the last known version at once, unless it is too old to go on with.
-        """
-        with self._lock:
-            known_for = time.monotonic() - self._asked_at
-            is_asked = self._asking is not None
-            if known_for < (SECONDS_A_VERSION_SERVES if is_asked else SECONDS_BETWEEN_VERSION_CHECKS):
-                return self._version
-            promise = self._asking = self._asking or Future()
-        if not is_asked:
-            _keep(promise, self._ask_version)
-        try:
-            return promise.result(SECONDS_TO_WAIT_FOR_THE_VERSION)
-        except TimeoutError as error:
-            raise DatabaseProblem(
-                f"The database {describe(self._url)} does not answer. Try again in a minute."
-            ) from error
-
-    def _ask_version(self) -> int:
-        try:
-            with unreachable_is_a_problem(self._url), Session(self._engine) as session:
-                version = int(session.scalar(select(func.sum(DataVersion.version))) or 0)
-            with self._lock:
-                if version != self._version:
-                    self._results.clear()
-                self._version, self._asked_at = version, time.monotonic()
-            return version
-        finally:
-            with self._lock:
-                self._asking = None
-
-    def fetch(self, query: Callable[..., T], **arguments: Hashable) -> T:
-        """Return `query(session, **arguments)`, asked again only when the data has changed; raises DatabaseProblem."""
-        self.version()
-        key = (query, tuple(sorted(arguments.items())))
-        with self._lock:
-            is_first = key not in self._results
-            promise = self._results.setdefault(key, Future())
-            self._results.move_to_end(key)
-            if len(self._results) > RESULTS_KEPT:
-                self._results.popitem(last=False)
-        if is_first:
-            _keep(promise, lambda: self._ask(query, arguments))
-            with self._lock:
-                if promise.exception() and self._results.get(key) is promise:
-                    del self._results[key]
-        return promise.result()
-
-    def _ask(self, query: Callable[..., T], arguments: dict[str, Hashable]) -> T:
-        with unreachable_is_a_problem(self._url), Session(self._engine) as session:
-            return query(session, **arguments)

@@ -9,6 +9,7 @@ from cci_data.addresses import sqlite_url
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
+EUROSTAT = "https://ec.europa.eu/eurostat/api/dissemination/statistics/1.0/data"
 DEFAULT_DATABASE = DATA / "local" / "dashboard.sqlite"
 
 
@@ -18,17 +19,21 @@ class Settings:
 
     database_url: an SQLAlchemy URL.
     is_default_database: whether it is the embedded file that the dashboard makes and fills itself.
+    eurostat_url: where Eurostat's statistics API, or a mirror of it, answers.
     """
 
     database_url: str
     is_default_database: bool
+    eurostat_url: str = EUROSTAT
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Read the settings from `environment` (default: the process's own).
 
-    `CCI_DATABASE_URL` names the database; blank or absent means the embedded SQLite file.
+    `CCI_DATABASE_URL` names the database; blank or absent means the embedded SQLite file. `CCI_EUROSTAT_URL` names a
+    mirror of Eurostat's statistics API; blank or absent means Eurostat itself.
     """
     variables = os.environ if environment is None else environment
     url = variables.get("CCI_DATABASE_URL", "").strip()
-    return Settings(url or sqlite_url(DEFAULT_DATABASE), is_default_database=not url)
+    eurostat = variables.get("CCI_EUROSTAT_URL", "").strip() or EUROSTAT
+    return Settings(url or sqlite_url(DEFAULT_DATABASE), is_default_database=not url, eurostat_url=eurostat)

@@ -1,16 +1,19 @@
 """The Desk gives a country its turn in the spotlight: checked against the turns that there are, then stored."""
 
 from collections.abc import Iterator
-from datetime import date
-from difflib import get_close_matches
+from datetime import date, datetime
 from itertools import takewhile
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cci_data.history import Occasion, Step, store, wait_for_other_writers
+from cci_data.imports.draft import Draft
+from cci_data.imports.work import partner_names
 from cci_data.language import day, days, listed
-from cci_data.models import Partner, PartnerName, Spotlight
-from cci_data.queries.spotlights import Turn, desk_turns, round_on
+from cci_data.models import Spotlight
+from cci_data.queries.spotlights import Turn, desk_turns, round_of
+from cci_data.sheets.cells import Unfit
 from cci_data.vocabulary import NETWORK_COUNTRIES
 
 
@@ -24,12 +27,13 @@ def store_turn(
     starts_on: date,
     ends_on: date,
     *,
-    today: date,
+    now: datetime,
+    by: str,
     steward: str = "",
     note: str = "",
     is_anyway: bool = False,
 ) -> Spotlight:
-    """Store a turn of the Desk, dated `today`, and return it.
+    """Store a turn of the Desk, remember who set it and when (`now`, UTC), and return it; the caller commits.
 
     country: its code, in either case; starts_on, ends_on: first and last day; steward: the id or a name of the partner
     that looks after the turn. is_anyway: also where it overlaps another turn of the Desk, or comes before everybody
@@ -38,21 +42,32 @@ def store_turn(
     code = _country(country)
     if ends_on < starts_on:
         raise TurnProblem(f"The turn would end on {day(ends_on)}, before it starts on {day(starts_on)}.")
-    problems = [] if is_anyway else [*_overlaps(session, starts_on, ends_on), *_too_early(session, code, starts_on)]
+    wait_for_other_writers(session)
+    problems = [] if is_anyway else list(objections(desk_turns(session), code, starts_on, ends_on))
     if problems:
         raise TurnProblem(f"{' '.join(problems)} Say --anyway to store it all the same.")
-    turn = Spotlight(
-        country_code=code,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        steward_partner_id=_partner(session, steward.strip()) if steward.strip() else None,
-        note=note.strip() or None,
-        origin="desk",
-        source=f"the Contact Desk, {day(today)}",
-    )
-    session.add(turn)
-    session.flush()
-    return turn
+    turn = {
+        "country_code": code,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+        "steward_partner_id": _partner(session, steward.strip()) if steward.strip() else None,
+        "note": note.strip() or None,
+        "origin": "desk",
+        "source": f"the Contact Desk, {day(now.date())}",
+    }
+    store(session, [Step(Spotlight.__table__, None, None, turn)], Occasion("turn", now, by))
+    return session.scalars(select(Spotlight).order_by(Spotlight.spotlight_id.desc()).limit(1)).one()
+
+
+def objections(desk: list[Turn], code: str, starts_on: date, ends_on: date) -> Iterator[str]:
+    """Say what stands against a turn: one of the Desk's that it overlaps, or that the country had its turn already.
+
+    desk: the turns that the Desk has set, by first day, without the one in question.
+    """
+    for turn in desk:
+        if turn.starts_on <= ends_on and turn.ends_on >= starts_on:
+            yield f"{turn.country} has the spotlight on {days(turn.starts_on, turn.ends_on)}."
+    yield from _too_early(desk, code, starts_on)
 
 
 def _country(words: str) -> str:
@@ -63,15 +78,9 @@ def _country(words: str) -> str:
     return code
 
 
-def _overlaps(session: Session, starts_on: date, ends_on: date) -> Iterator[str]:
-    for turn in desk_turns(session):
-        if turn.starts_on <= ends_on and turn.ends_on >= starts_on:
-            yield f"{turn.country} has the spotlight on {days(turn.starts_on, turn.ends_on)}."
-
-
-def _too_early(session: Session, code: str, starts_on: date) -> Iterator[str]:
+def _too_early(desk: list[Turn], code: str, starts_on: date) -> Iterator[str]:
     """Look through the round that the first day lies in: it has one turn for each country."""
-    current = round_on(session, day=starts_on)
+    current = round_of(desk, starts_on)
     had = [turn for turn in current if turn.country_code == code and _is_taken(turn, starts_on)]
     if had:
         before = {turn.country_code for turn in takewhile(lambda turn: turn.starts_on < starts_on, current)}
@@ -90,15 +99,8 @@ def _is_taken(turn: Turn, starts_on: date) -> bool:
 
 def _partner(session: Session, words: str) -> str:
     """Return the id of the partner that `words` are the id or a name of."""
-    own = select(Partner.name, Partner.partner_id)
-    others = select(PartnerName.name, PartnerName.partner_id)
-    called = [(name, key) for query in (own, others) for name, key in session.execute(query)]
-    called += [(key, key) for key in {key for _, key in called}]
-    found = sorted({key for name, key in called if name.casefold() == words.casefold()})
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise TurnProblem(f"Several partners are called “{words}”: {listed(found)}. Give one of these ids.")
-    near = get_close_matches(words, [name for name, _ in called], n=1)
-    hint = f" Did you mean {near[0]} ({dict(called)[near[0]]})?" if near else ""
-    raise TurnProblem(f"No partner is called “{words}”.{hint} The steward is a partner, by name or id.")
+    try:
+        return partner_names(Draft(session)).meant(words)
+    except Unfit as unfit:
+        hint = f" Did you mean {unfit.near}?" if unfit.near else ""
+        raise TurnProblem(f"The steward “{words}” is not {unfit.expected}.{hint}") from unfit

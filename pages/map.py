@@ -11,6 +11,7 @@ NOBODY = "Nobody on record fits these filters."
 REMEDY = "Take one of them back, or tell the Contact Desk whom you miss."
 
 show.title("Map of partners", "A bubble is a place, with the number of partners there. Choose one to see them.")
+parts.follow_former_partner()
 filters = partner_filters()
 st.html(parts.count_line(**filters))
 

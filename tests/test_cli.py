@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import text
 from typer.testing import CliRunner
 
-from cci_data import __version__, cli
+from cci_data import __version__, cli, database
 from cci_data.addresses import sqlite_url
 from cci_data.database import writing_engine
+from cci_data.imports.rows import ImportProblem
 from cci_data.settings import ROOT, Settings
 from tests.conftest import change
 
@@ -67,7 +68,7 @@ def test_check_prints_each_finding_with_its_remedy_and_ends_with_one(run, world_
 
 
 def test_check_writes_nothing(run, shared_world_url, monkeypatch):
-    monkeypatch.setattr(cli.database, "writing_engine", None)
+    monkeypatch.setattr(database, "writing_engine", None)
     assert run(shared_world_url, "check")[0] == 0
 
 
@@ -97,17 +98,17 @@ def test_a_load_that_fails_stores_nothing(run, migrated_url):
 @pytest.mark.parametrize("failing", ["load_illustration", "load_public_record"])
 def test_both_loads_are_one_transaction(run, migrated_url, monkeypatch, failing):
     def fail(*_arguments: object) -> None:
-        raise cli.ImportProblem(["places.csv: no"])
+        raise ImportProblem(["places.csv: no"])
 
-    monkeypatch.setattr(cli, failing, fail)
+    monkeypatch.setattr(cli.database, failing, fail)
     assert run(migrated_url, "load", "--illustration") == (2, "", "places.csv: no\n")
     assert one(migrated_url, "SELECT count(*) FROM country") == 0
 
 
 def test_serve_starts_streamlit_in_the_repository_and_passes_options_on(monkeypatch):
     calls = []
-    monkeypatch.setattr(cli.os, "chdir", lambda folder: calls.append(folder))
-    monkeypatch.setattr(cli.os, "execv", lambda path, command: calls.append((path, command)))
+    monkeypatch.setattr(cli.database.os, "chdir", lambda folder: calls.append(folder))
+    monkeypatch.setattr(cli.database.os, "execv", lambda path, command: calls.append((path, command)))
     result = CliRunner().invoke(cli.app, ["serve", "--server.port", "8502", "--server.headless=true"])
     assert result.exit_code == 0
     expected = [
@@ -194,7 +195,7 @@ def test_tables_that_do_not_say_how_old_they_are_are_not_made_again(run, migrate
     change(migrated_url, "DROP TABLE cci_migration")
     code, said, problem = run(migrated_url, *spell(command))
     assert (code, said) == (2, "")
-    assert "has lost the table cci_migration, which tells the age of country" in problem
+    assert "has lost the table cci_migration, which tells the age of change" in problem
 
 
 def test_an_older_database_that_lost_a_table_is_not_called_up_to_date(run, migrated_url, newer_scripts):
@@ -227,7 +228,7 @@ def test_no_folder_is_made_for_an_address_that_someone_typed(run, tmp_path, spel
 
 def test_the_default_database_gets_its_folder(run, tmp_path, monkeypatch):
     url = sqlite_url(tmp_path / "local" / "dashboard.sqlite")
-    monkeypatch.setattr(cli, "read_settings", lambda: Settings(url, is_default_database=True))
+    monkeypatch.setattr(cli.application, "read_settings", lambda: Settings(url, is_default_database=True))
     assert run("", "migrate")[0] == 0
     assert one(url, "SELECT count(*) FROM country") == 0
 

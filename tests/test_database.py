@@ -10,8 +10,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from cci_data import database, settings
 from cci_data.addresses import make_folder, sqlite_file, sqlite_url
-from cci_data.database import DatabaseProblem, Reader
+from cci_data.database import DatabaseProblem
 from cci_data.models import Base
+from cci_data.reader import Reader
 
 OURS = set(Base.metadata.tables)
 WRITES = [

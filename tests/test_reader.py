@@ -12,9 +12,11 @@ import pytest
 from sqlalchemy import event, func, make_url, select, text
 from sqlalchemy.orm import Session
 
-from cci_data import database
-from cci_data.database import DatabaseProblem, Reader
+from cci_data import reader as reading
+from cci_data.addresses import DatabaseProblem
+from cci_data.database import writing_engine
 from cci_data.models import Partner
+from cci_data.reader import Reader
 
 SOON = 30  # seconds that no test needs, unless it hangs
 
@@ -32,7 +34,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     made = Clock()
-    monkeypatch.setattr(database.time, "monotonic", made)
+    monkeypatch.setattr(reading.time, "monotonic", made)
     return made
 
 
@@ -62,7 +64,7 @@ def test_a_result_is_kept_until_the_data_changes(reader, world_engine, clock, co
     assert count_partners.asked == ["SE", "LV"]
     with world_engine.begin() as connection:
         connection.execute(text("DELETE FROM partner WHERE partner_id = 'media-evolution'"))
-    clock.now += database.SECONDS_BETWEEN_VERSION_CHECKS
+    clock.now += reading.SECONDS_BETWEEN_VERSION_CHECKS
     assert reader.fetch(count_partners) == before - 1
     assert count_partners.asked == ["SE", "LV", "SE"]
 
@@ -71,7 +73,7 @@ def test_the_version_is_asked_once_a_second(reader, world_engine, clock):
     first = reader.version()
     with world_engine.begin() as connection:
         connection.execute(text("UPDATE place SET basis = 'seen'"))
-    clock.now += database.SECONDS_BETWEEN_VERSION_CHECKS - 0.01
+    clock.now += reading.SECONDS_BETWEEN_VERSION_CHECKS - 0.01
     assert reader.version() == first
     clock.now += 0.02
     assert reader.version() > first
@@ -90,14 +92,14 @@ def test_a_database_that_goes_away_is_a_sentence(world_url, reader, clock, reque
 
 
 def rename(server: str, name: str) -> None:
-    engine = database.writing_engine(server).execution_options(isolation_level="AUTOCOMMIT")
+    engine = writing_engine(server).execution_options(isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(f'ALTER DATABASE "{name}" RENAME TO "{name}_gone"'))
     engine.dispose()
 
 
 def test_only_so_many_results_are_kept(shared_world_url, count_partners, monkeypatch):
-    monkeypatch.setattr(database, "RESULTS_KEPT", 2)
+    monkeypatch.setattr(reading, "RESULTS_KEPT", 2)
     reader = Reader(shared_world_url)
     for code in ("SE", "LV", "EE", "SE", "EE"):
         reader.fetch(count_partners, country_code=code)
@@ -144,7 +146,7 @@ def test_while_one_asks_the_others_go_on_with_what_is_known(reader, world_engine
     known, partners = reader.version(), reader.fetch(count_partners)
     with world_engine.begin() as connection:
         connection.execute(text("DELETE FROM partner WHERE partner_id = 'media-evolution'"))
-    clock.now += database.SECONDS_A_VERSION_SERVES - 0.1
+    clock.now += reading.SECONDS_A_VERSION_SERVES - 0.1
     with ThreadPoolExecutor(1) as pool, hanging(reader) as (is_waiting, may_go_on, asked):
         first = pool.submit(reader.version)
         assert is_waiting.wait(SOON)
@@ -173,7 +175,7 @@ def test_who_knows_nothing_recent_waits_for_the_one_who_asks(seconds, reader, wo
 
 
 def test_nobody_waits_for_ever_for_the_one_who_asks(reader, clock, monkeypatch):
-    monkeypatch.setattr(database, "SECONDS_TO_WAIT_FOR_THE_VERSION", 0.05)
+    monkeypatch.setattr(reading, "SECONDS_TO_WAIT_FOR_THE_VERSION", 0.05)
     with ThreadPoolExecutor(1) as pool, hanging(reader) as (is_waiting, may_go_on, asked):
         first = pool.submit(reader.version)
         assert is_waiting.wait(SOON)
@@ -248,7 +250,7 @@ def test_results_of_an_older_version_are_dropped(reader, world_engine, clock):
     assert held() is reader.fetch(make)
     with world_engine.begin() as connection:
         connection.execute(text("UPDATE place SET basis = 'seen'"))
-    clock.now += database.SECONDS_BETWEEN_VERSION_CHECKS
+    clock.now += reading.SECONDS_BETWEEN_VERSION_CHECKS
     reader.version()
     gc.collect()
     assert held() is None
@@ -262,7 +264,7 @@ def test_a_result_that_a_change_overtook_is_not_kept(reader, world_engine, clock
         if len(made) == 1:
             with world_engine.begin() as connection:
                 connection.execute(text("UPDATE place SET basis = 'seen'"))
-            clock.now += database.SECONDS_BETWEEN_VERSION_CHECKS
+            clock.now += reading.SECONDS_BETWEEN_VERSION_CHECKS
             reader.version()
         return made[-1]
 

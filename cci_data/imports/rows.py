@@ -114,14 +114,15 @@ def _header_problems(cells: Cells, columns: Any, fixed: Mapping[str, Any]) -> li
     missing = [
         column.name
         for column in columns
-        if _is_required(column) and column.name not in cells.columns and column.name not in fixed
+        if is_required(column) and column.name not in cells.columns and column.name not in fixed
     ]
     return [f"{cells.file}, row 1: column {name!r} is not one that this file can have" for name in unknown] + [
         f"{cells.file}, row 1: column {name!r} is missing" for name in missing
     ]
 
 
-def _is_required(column: Column) -> bool:
+def is_required(column: Column) -> bool:
+    """Tell whether a row must bring a value for `column`."""
     counts_itself = column.primary_key and isinstance(column.type, Integer) and len(column.table.primary_key) == 1
     return not (column.nullable or column.default or column.server_default or counts_itself)
 
@@ -136,7 +137,7 @@ def _row(texts: Mapping[str, str], columns: Any, fixed: Mapping[str, Any]) -> tu
             values[column.name] = _value(column, text) if text else _blank(column)
         except ValueError as error:
             problems.append((column.name, str(error)))
-    return values, problems or _row_problems(columns.values()[0].table.name, values)
+    return values, problems or contradictions(columns.values()[0].table.name, values)
 
 
 def _blank(column: Column) -> Any:
@@ -215,7 +216,8 @@ def _text(column: Column, text: str) -> str:
     return text
 
 
-def _row_problems(table: str, values: Mapping[str, Any]) -> list[tuple[str, str]]:
+def contradictions(table: str, values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return (column, sentence) for each value of a whole row that contradicts another."""
     problems = []
     if table == "event" and values["starts_time"] and not values["time_zone"]:
         problems.append(("time_zone", "is empty, but a time of day needs its zone"))

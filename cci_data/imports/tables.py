@@ -9,6 +9,7 @@ from sqlalchemy import Table, UniqueConstraint, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from cci_data.imports.erased import without_the_erased
 from cci_data.imports.rows import Cells, ImportProblem, Sheet, check_rows, read_cells
 from cci_data.models import Base, DataVersion
 
@@ -17,10 +18,14 @@ Key = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class LoadCounts:
-    """How many rows a load stored and how many it left as they were, by table."""
+    """How many rows a load stored, how many it left as they were, and how many it left out, by table.
+
+    left_out: rows of the file about partners that were erased on request; only tables that have such rows.
+    """
 
     stored: dict[str, int] = field(default_factory=dict)
     kept: dict[str, int] = field(default_factory=dict)
+    left_out: dict[str, int] = field(default_factory=dict)
 
 
 def read_folder(
@@ -52,17 +57,19 @@ def store(session: Session, sheets: Sequence[Sheet]) -> LoadCounts:
     """Store the rows of `sheets` that the database lacks, in the session's transaction; the caller commits.
 
     A row whose key is there stays as it is. What belongs to a record (its names, places, sectors, hosts …) comes and
-    goes with the record: it is stored only together with it, so that a correction made in the database stands.
-    Raises ImportProblem where rows contradict each other or the database; then nothing may be committed.
+    goes with the record: it is stored only together with it, so that a correction made in the database stands. A
+    partner that was erased on request stays out, with all that hangs on it. Raises ImportProblem where rows contradict
+    each other or the database; then nothing may be committed.
     """
     _wait_for_other_writers(session)
+    sheets, left_out = without_the_erased(session, sheets)
     by_table = {sheet.model.__table__: sheet for sheet in sheets}
     ordered = [by_table[table] for table in Base.metadata.sorted_tables if table in by_table]
     there = {table: _keys(session, table) for table in _tables_needed(ordered)}
     problems = [sentence for sheet in ordered for sentence in _contradictions(session, sheet, by_table, there)]
     if problems:
         raise ImportProblem(problems)
-    counts = LoadCounts()
+    counts = LoadCounts(left_out=left_out)
     added: dict[Table, set[Key]] = {}
     for sheet in ordered:
         table = sheet.model.__table__

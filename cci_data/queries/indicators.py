@@ -19,6 +19,12 @@ def indicators(session: Session) -> pd.DataFrame:
     )
 
 
+def published_by(session: Session, *, publisher: str) -> pd.DataFrame:
+    """Return the indicators of a publisher, with a value or without, in their order; the columns of `indicator`."""
+    ours = select(Indicator.__table__).where(Indicator.publisher == publisher)
+    return frame(session, ours.order_by(Indicator.position))
+
+
 def series(session: Session, *, indicator_id: str) -> pd.DataFrame:
     """Return the values of an indicator by area and year; a year without a row is unknown.
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from cci_data.language import fold
 from cci_data.models import (
     Country,
+    FormerPartner,
     Partner,
     PartnerName,
     PartnerSector,
@@ -126,6 +127,12 @@ def partner_places(session: Session, *, partner_id: str) -> pd.DataFrame:
         .where(Place.partner_id == partner_id)
         .order_by(Place.city),
     )
+
+
+def current_id(session: Session, *, partner_id: str) -> str:
+    """Return the id that a partner has today: of one that was merged, the id of the partner that it became."""
+    merged = select(FormerPartner.partner_id).where(FormerPartner.former_id == partner_id)
+    return session.scalar(merged) or partner_id
 
 
 def _points(session: Session) -> pd.DataFrame:

@@ -168,11 +168,14 @@ def _rota(session: Session, day: date) -> Iterator[Turn]:
     return (replace(turn, state=_state(turn, day)) for turn in chain(before, chain.from_iterable(rounds(desk))))
 
 
-def round_on(session: Session, *, day: date) -> tuple[Turn, ...]:
-    """Return the round that `day` lies in, which has a turn for each country; empty before the rota begins."""
+def round_of(desk: list[Turn], day: date) -> tuple[Turn, ...]:
+    """Return the round that `day` lies in, which has a turn for each country; empty before the rota begins.
+
+    desk: the turns that the Desk has set, by first day.
+    """
     if day < ROTA_STARTS_ON:
         return ()
-    found = rounds(_without_overlaps(desk_turns(session)))
+    found = rounds(_without_overlaps(desk))
     return tuple(next(turns for turns in found if turns[-1].ends_on >= day))
 
 

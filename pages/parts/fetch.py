@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from cci_data.database import Reader
+from cci_data.reader import Reader
 from cci_data.settings import read_settings
 from cci_data.theme import Palette, palette
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from cci_data import basemap
 from cci_data.figures.region import region_map
 from cci_data.language import count
-from cci_data.queries.partners import partner, partners, places
+from cci_data.queries.partners import current_id, partner, partners, places
 from cci_data.queries.projects import place_links
 from pages.parts import choose, show
 from pages.parts.fetch import colours, fetch, is_phone, kept
@@ -36,6 +36,13 @@ def sides() -> tuple["DeltaGenerator", "DeltaGenerator"]:
         card_first = st.container()
         return st.container(), card_first
     return tuple(st.columns([5, 3], gap="large"))
+
+
+def follow_former_partner() -> None:
+    """Let a link to a partner that was merged lead to the one that it became."""
+    asked = choose.asked("partner")[: choose.LONGEST_TEXT]
+    if asked and (current := fetch(current_id, partner_id=asked)) != asked:
+        choose.write("partner", current)
 
 
 def without_place(found: "pd.DataFrame") -> "pd.DataFrame":

@@ -97,7 +97,7 @@ def open_page(
 @pytest.fixture
 def write(sqlite_world_url: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Session]:
     """A context in which a session of another program writes; the pages ask for the version at once afterwards."""
-    monkeypatch.setattr("cci_data.database.SECONDS_BETWEEN_VERSION_CHECKS", 0)
+    monkeypatch.setattr("cci_data.reader.SECONDS_BETWEEN_VERSION_CHECKS", 0)
 
     @contextmanager
     def writing() -> Iterator[Session]:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from cci_data.models import Event, Partner, Place
+from cci_data.models import Event, FormerPartner, Partner, Place
 from tests.conftest import TODAY
 
 RECORDED = {"origin": "desk", "source": "told by telephone"}
@@ -85,3 +85,12 @@ def test_a_hostile_link_is_text(open_page, write):
     for screen in (open_page("map", partner="foe"), open_page("events"), open_page("overview")):
         assert hostile in screen.text
         assert 'href="javascript' not in screen.html.lower()
+
+
+def test_a_link_to_a_partner_that_was_merged_leads_to_the_one_that_it_became(open_page, write):
+    with write() as session:
+        session.add(FormerPartner(former_id="media-evolution-2", partner_id="media-evolution"))
+    screen = open_page("map", partner="media-evolution-2")
+    assert screen.errors == screen.notices == []
+    assert screen.choice("partner") == "media-evolution"
+    assert screen.app.query_params == {"partner": "media-evolution"}

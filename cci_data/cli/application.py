@@ -1,0 +1,86 @@
+"""What all commands share: the application, the database that they work on, and how a problem is said."""
+
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from cci_data import __version__, database
+from cci_data.addresses import DatabaseProblem, make_folder
+from cci_data.backup import BackupProblem
+from cci_data.erasure import ErasureProblem
+from cci_data.exports.page import ExportProblem
+from cci_data.imports.rows import ImportProblem
+from cci_data.settings import read_settings
+from cci_data.turns import TurnProblem
+from cci_data.undo import UndoProblem
+
+FOUND_SOMETHING = 1
+CANNOT_GO_ON = 2
+STOPPED = 130
+PROBLEMS = (DatabaseProblem, ImportProblem, ExportProblem, BackupProblem, TurnProblem, UndoProblem, ErasureProblem)
+
+By = Annotated[str, typer.Option("--by", help="Who does it; remembered, never public. Default: the account's name.")]
+
+app = typer.Typer(
+    help="Look after the database of the CCI dashboard. CCI_DATABASE_URL names it; without, it is the embedded file.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _show_version(is_wanted: bool) -> None:
+    if is_wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+@contextmanager
+def problems_as_sentences() -> Iterator[None]:
+    """Say a problem on the error output and end with CANNOT_GO_ON; a command that is stopped changes nothing."""
+    try:
+        yield
+    except PROBLEMS as problem:
+        typer.echo(str(problem), err=True)
+        raise typer.Exit(CANNOT_GO_ON) from problem
+    except KeyboardInterrupt as stop:
+        typer.echo("Stopped. Nothing was changed.", err=True)
+        raise typer.Exit(STOPPED) from stop
+
+
+@contextmanager
+def opened_session(*, is_read_only: bool = False) -> Iterator[Session]:
+    """Open a session on the database that fits the code; what the block writes is stored whole or not at all."""
+    url = read_settings().database_url
+    database.require_current(url)
+    engine = database.reading_engine(url) if is_read_only else database.writing_engine(url)
+    with database.opened(engine, url), Session(engine) as session, session.begin():
+        yield session
+
+
+def database_to_make() -> tuple[str, Engine]:
+    """Return the address of the database and an engine that may write, the embedded one with its folder made."""
+    settings = read_settings()
+    if settings.is_default_database:
+        make_folder(settings.database_url)
+    return settings.database_url, database.writing_engine(settings.database_url)
+
+
+def account(by: str) -> str:
+    """Return who does it: as said, or the name of the account that the command runs under."""
+    return by.strip() or getpass.getuser()

@@ -1,0 +1,120 @@
+"""The commands by which the Desk keeps its data: workbook out, workbook in, who changed what, and taking it back."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlalchemy.orm import Session
+
+from cci_data.cli.application import (
+    CANNOT_GO_ON,
+    By,
+    account,
+    app,
+    opened_session,
+    problems_as_sentences,
+)
+from cci_data.cli.progress import working
+from cci_data.history import SourceFile, wait_for_other_writers
+from cci_data.imports.desk import Bundle, judge, read_files, store_plan
+from cci_data.imports.plan import Plan
+from cci_data.imports.verdict import complaints, verdict
+from cci_data.imports.words import words_of
+from cci_data.progress import Tell
+from cci_data.workbooks import write_export, write_template
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would be done; nothing is stored.")]
+Whole = Annotated[bool, typer.Option("--all", help="Print every line of the verdict, however many there are.")]
+Duplicates = Annotated[
+    bool, typer.Option("--accept-duplicates", help="Partners that look like others are others: take them in.")
+]
+Anyway = Annotated[
+    bool, typer.Option("--anyway", help="Also turns in the spotlight that overlap, or of a country that comes again.")
+]
+
+
+@app.command()
+def template(
+    file: Annotated[Path, typer.Argument(help="The workbook to make (.xlsx), or .csv for a file for each sheet.")],
+) -> None:
+    """Write an empty workbook for the Desk to fill in.
+
+    Its headings say what to write under them, and two example rows show it; import leaves those out.
+    """
+    with problems_as_sentences():
+        with opened_session(is_read_only=True) as session:
+            words = words_of(session)
+        for made in write_template(file, words["sectors"], words["services"], datetime.now(UTC)):
+            typer.echo(f"{made} is ready to be filled in.")
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="The workbook to make (.xlsx), or .csv for a file for each sheet.")],
+) -> None:
+    """Write everything in the database in the shape of the workbook.
+
+    Importing it again changes nothing.
+    """
+    with problems_as_sentences():
+        with opened_session(is_read_only=True) as session, working("exporting") as tell:
+            made = write_export(session, file, datetime.now(UTC), tell)
+        for path in made:
+            typer.echo(f"{path} is written.")
+
+
+@app.command("import")
+def import_files(
+    files: Annotated[list[Path], typer.Argument(help="Workbooks, CSV files of sheets, or statistics.")],
+    dry_run: DryRun = False,
+    accept_duplicates: Duplicates = False,
+    anyway: Anyway = False,
+    by: By = "",
+    is_whole: Whole = False,
+) -> None:
+    """Bring the Desk's workbook in, or statistics from Eurostat or the World Bank.
+
+    Everything that does not fit is named with its cell. All is stored, or nothing. A blank cell leaves what is stored
+    as it is; one that says - empties it.
+    """
+
+    def make(session: Session, bundle: Bundle, tell: Tell) -> Plan:
+        today = datetime.now(UTC).date()
+        return judge(session, bundle, today=today, accepts_duplicates=accept_duplicates, is_anyway=anyway, tell=tell)
+
+    with problems_as_sentences():
+        with working("reading") as tell:
+            bundle = read_files(files, tell)
+        bring_in(bundle.kind, bundle.files, lambda session, tell: make(session, bundle, tell), dry_run, by, is_whole)
+
+
+def bring_in(
+    kind: str,
+    files: Iterable[SourceFile],
+    make_plan: Callable[[Session, Tell], Plan],
+    is_dry_run: bool,
+    by: str,
+    is_whole: bool,
+) -> None:
+    """Make a plan, print it, and store it where nothing stands against it; ends with CANNOT_GO_ON where something does.
+
+    make_plan: called in the transaction that stores, so that what it saw still holds; on a dry run it can only read.
+    """
+    with opened_session(is_read_only=is_dry_run) as session, working("comparing") as tell:
+        if not is_dry_run:
+            wait_for_other_writers(session)
+        plan = make_plan(session, tell)
+        number = None
+        if plan.is_storable and not is_dry_run:
+            number = store_plan(session, plan, kind, tuple(files), datetime.now(UTC), account(by), tell).import_id
+        else:
+            session.rollback()
+    for line in verdict(plan, is_whole=is_whole):
+        typer.echo(line)
+    for line in complaints(plan):
+        typer.echo(line, err=True)
+    if not plan.is_storable:
+        raise typer.Exit(CANNOT_GO_ON)
+    typer.echo(f"Stored as import {number}." if number else "Nothing is stored: this was a dry run.")

@@ -1,0 +1,239 @@
+"""A partner is erased on request: its rows, what is remembered of it, and every mention of it in a text of ours.
+
+What stays is that somebody with this id was erased, as a checksum of the id, so that nothing brings it back.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, Row, Table, and_, delete, func, insert, select, text, update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from cci_data.history import Key, key_text, wait_for_other_writers
+from cci_data.language import day, fold
+from cci_data.mentions import Finder
+from cci_data.models import Base, Change, Erasure, Partner
+from cci_data.names import called, ordinary_words, others, stays
+from cci_data.progress import Tell, silent
+from cci_data.queries.history import changes_about, ids_in, ids_of, record_said, references, slices
+from cci_data.redaction import REASONS, Redacted, redact, treatment
+from cci_data.removal import Mention, Removal
+
+ROWS_AT_ONCE = 1000
+SECONDS_TO_WAIT_FOR_READERS = 5
+
+
+class ErasureProblem(Exception):
+    """A partner cannot be erased; the message is a sentence that says why and what to do."""
+
+
+@dataclass
+class _Plan:
+    """What there is to do: rows of `change` to forget, and values to write: (table, key, {column: value})."""
+
+    forget: list[int] = field(default_factory=list)
+    edits: list[tuple[Table, Key, dict[str, Any]]] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    left: list[Mention] = field(default_factory=list)
+
+    def note(self, table: str, record: str, found: Redacted) -> None:
+        self.mentions += [Mention(table, record, column, words) for column, words in found.words]
+        self.left += [Mention(table, record, column, left.words, left.reason) for column, left in found.left]
+
+
+def digest(partner_id: str) -> str:
+    """Return the checksum by which an erased partner is known: SHA-256 of its id in UTF-8."""
+    return hashlib.sha256(partner_id.encode()).hexdigest()
+
+
+def is_erased(session: Session, partner_id: str) -> bool:
+    """Tell whether a partner with this id was erased."""
+    return session.scalar(select(Erasure.erased_at).where(Erasure.digest == digest(partner_id))) is not None
+
+
+def find_erasure(session: Session, partner_id: str, *, also: Sequence[str] = (), tell: Tell = silent) -> Removal:
+    """Return what erasing a partner would take out; nothing is written.
+
+    partner_id: the present id or a former one. also: names that the database does not know, or that stay because they
+    are ordinary words, to be replaced as well. Raises ErasureProblem where nothing is known of such a partner.
+    """
+    return _worked_out(session, partner_id, also, tell)[0]
+
+
+def erase(session: Session, partner_id: str, at: datetime, tell: Tell = silent, *, also: Sequence[str] = ()) -> Removal:
+    """Erase a partner from every table; the caller commits, then calls `scrub`. Returns what was taken out.
+
+    at: when (UTC), for the tombstone. also: see `find_erasure`. Raises ErasureProblem; then nothing is written.
+    """
+    wait_for_other_writers(session)
+    removal, plan = _worked_out(session, partner_id, also, tell)
+    if session.get_bind().dialect.name == "sqlite":
+        # What is deleted is overwritten with zeros; free pages of old are a matter for `scrub`.
+        session.execute(text("PRAGMA secure_delete = ON"))
+    for done, (table, key, values) in enumerate(plan.edits, start=1):
+        session.execute(update(table).where(_is_row(table, key)).values(values))
+        tell("replacing mentions", done, len(plan.edits))
+    for some in slices(plan.forget):
+        session.execute(delete(Change).where(Change.change_id.in_(some)))
+    session.execute(delete(Partner).where(Partner.partner_id.in_(removal.ids)))
+    for one in sorted(removal.ids):
+        if not is_erased(session, one):
+            session.execute(insert(Erasure).values(digest=digest(one), erased_at=at))
+    session.expire_all()
+    return replace(removal, is_done=True)
+
+
+def scrub(engine: Engine) -> None:
+    """Take what an erasure deleted out of the files of the database too; after the commit, in no transaction.
+
+    SQLite rewrites its file. PostgreSQL rewrites our tables, one after the other, each in its turn locked for as long
+    as that takes; where readers keep one busy it is given up after a few seconds. Raises ErasureProblem where it cannot
+    be done; then the partner is erased all the same, and this can be asked for again.
+    """
+    try:
+        if engine.dialect.name == "sqlite":
+            with closing(engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
+                cursor.execute("VACUUM")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text(f"SET lock_timeout = '{SECONDS_TO_WAIT_FOR_READERS}s'"))
+            for name in Base.metadata.tables:
+                connection.execute(text(f'VACUUM (FULL, ANALYZE) "{name}"'))
+            connection.execute(text("RESET lock_timeout"))
+    except (DBAPIError, sqlite3.Error) as error:
+        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        raise ErasureProblem(
+            f"The partner is erased, but the files of the database may still hold traces of it that no query shows "
+            f"({reason}). Run the command again when nobody uses the database."
+        ) from error
+
+
+def _worked_out(session: Session, partner_id: str, also: Sequence[str], tell: Tell) -> tuple[Removal, _Plan]:
+    ids = ids_of(session, partner_id)
+    about = changes_about(session, ids)
+    own = session.execute(select(Partner.partner_id, Partner.name).where(Partner.partner_id.in_(ids))).first()
+    if own is None and not about:
+        raise ErasureProblem(_unknown(session, partner_id))
+    who, everybody_else = called(session, ids, about, also), others(session, ids)
+    ordinary = ordinary_words(session, who, everybody_else) - {fold(name) for name in also}
+    plan = _plan(session, ids, about, Finder(who, everybody_else, ordinary), tell)
+    removed = _going(session, Partner.__table__, Partner.partner_id.in_(ids))
+    removed[Change.__tablename__] = len(plan.forget)
+    removal = Removal(
+        partner_id=own.partner_id if own else partner_id,
+        name=own.name if own else min(who.names, default=partner_id),
+        ids=ids,
+        removed={name: number for name, number in removed.items() if number},
+        emptied=_emptied(session, ids),
+        mentions=tuple(dict.fromkeys(plan.mentions)),
+        left=tuple(dict.fromkeys(plan.left)),
+    )
+    return removal, plan
+
+
+def _unknown(session: Session, partner_id: str) -> str:
+    when = session.scalar(select(Erasure.erased_at).where(Erasure.digest == digest(partner_id)))
+    if when is not None:
+        return f"The partner {partner_id} was erased on {day(when)}; nothing is left of it."
+    near = get_close_matches(partner_id, list(session.scalars(select(Partner.partner_id))), n=1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    return f"There is no partner {partner_id}, and none is remembered.{hint} Give the id of a partner."
+
+
+def _going(session: Session, table: Table, which: ColumnElement[bool]) -> dict[str, int]:
+    """Count the rows that go, with all that goes with them."""
+    found = {table.name: session.scalar(select(func.count()).select_from(table).where(which)) or 0}
+    for other in Base.metadata.sorted_tables if found[table.name] else ():
+        for key in other.foreign_keys:
+            if key.column.table is table and key.ondelete == "CASCADE" and other is not table:
+                for name, number in _going(session, other, key.parent.in_(select(key.column).where(which))).items():
+                    found[name] = found.get(name, 0) + number
+    return found
+
+
+def _emptied(session: Session, ids: frozenset[str]) -> dict[str, int]:
+    found = {}
+    for table in Base.metadata.sorted_tables:
+        for name in (name for name, binds in references(table).items() if not binds):
+            number = session.scalar(select(func.count()).select_from(table).where(table.c[name].in_(ids)))
+            found |= {f"{table.name}.{name}": number} if number else {}
+    return found
+
+
+def _is_row(table: Table, key: Key) -> ColumnElement[bool]:
+    return and_(*(column == value for column, value in zip(table.primary_key, key, strict=True)))
+
+
+def _plan(session: Session, ids: frozenset[str], about: Sequence[Row], finder: Finder, tell: Tell) -> _Plan:
+    plan, tables = _Plan(), Base.metadata.sorted_tables
+    for done, table in enumerate(tables, start=1):
+        if table is Change.__table__:
+            _look_through_history(session, ids, about, finder, plan)
+        else:
+            _look_through(session, table, ids, finder, plan)
+        tell("looking for mentions", done, len(tables))
+    return plan
+
+
+def _look_through(session: Session, table: Table, ids: frozenset[str], finder: Finder, plan: _Plan) -> None:
+    columns = [column for column in table.columns if treatment(column) not in (None, "code")]
+    if not columns:
+        return
+    statement = select(*dict.fromkeys([*table.primary_key, *columns])).where(stays(table, ids))
+    for row in session.execute(statement.execution_options(yield_per=ROWS_AT_ONCE)).mappings():
+        found = redact(finder, table, {column.name: row[column.name] for column in columns})
+        key = tuple(row[column.name] for column in table.primary_key)
+        if found.changes:
+            plan.edits.append((table, key, found.changes))
+        plan.note(table.name, record_said(table.name, key_text(key)), found)
+
+
+def _look_through_history(
+    session: Session, ids: frozenset[str], about: Sequence[Row], finder: Finder, plan: _Plan
+) -> None:
+    log = Change.__table__
+    # What goes with the partner is forgotten with it; where a row only loses its reference, so does what is remembered.
+    plan.forget = [change.change_id for change in about if not (ids_in(change) & ids) or _binds(change, ids)]
+    forgotten = set(plan.forget)
+    for change in session.execute(select(log).execution_options(yield_per=ROWS_AT_ONCE)):
+        if change.change_id in forgotten:
+            continue
+        values = _rewritten(change, ids, finder, plan)
+        before, after = (values.get(side, getattr(change, side)) for side in ("before", "after"))
+        if values and change.column_name and before == after:
+            plan.forget.append(change.change_id)
+        elif values:
+            plan.edits.append((log, (change.change_id,), values))
+
+
+def _binds(change: Row, ids: frozenset[str]) -> bool:
+    return bool(ids_in(change, that_bind=True) & ids)
+
+
+def _rewritten(change: Row, ids: frozenset[str], finder: Finder, plan: _Plan) -> dict[str, Any]:
+    """Return what is to change of a remembered change, {column of `change`: value}."""
+    table = Base.metadata.tables.get(change.table_name)
+    record = f"import {change.import_id}, {record_said(change.table_name, change.record_key)}"
+    rewritten = {}
+    for side in ("before", "after"):
+        value = json.loads(getattr(change, side) or "null")
+        values = {change.column_name: value} if change.column_name else value or {}
+        found = redact(finder, table, values)
+        lost = {} if table is None else {name: None for name in references(table) if values.get(name) in ids}
+        if found.changes or lost:
+            new = {**values, **found.changes, **lost}
+            rewritten[side] = json.dumps(new[change.column_name] if change.column_name else new, ensure_ascii=False)
+        found.left = [(name, left) for name, left in found.left if left.reason not in REASONS.values()]
+        plan.note(Change.__tablename__, record, found)
+    if change.partner_id in ids:
+        rewritten["partner_id"] = min(ids_in(change) - ids, default=None)
+    return rewritten

@@ -1,0 +1,95 @@
+"""Statistics as a publisher gives them → values of our indicators: new ones come, revised ones keep the former."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+from sqlalchemy.orm import Session
+
+from cci_data.imports.draft import Draft
+from cci_data.imports.plan import Alteration, Outcome, Plan
+from cci_data.imports.rows import ImportProblem
+from cci_data.imports.statistics.dataset import Dataset, source_of
+from cci_data.imports.statistics.series import select
+from cci_data.language import count
+from cci_data.models import Indicator, IndicatorValue
+from cci_data.sheets.reference import INDICATOR_VALUES
+
+VALUES = IndicatorValue.__table__
+
+
+def plan_values(session: Session, datasets: Sequence[Dataset]) -> Plan:
+    """Return what bringing `datasets` in would do: each indicator that is made of one gets its values."""
+    found, problems = [], []
+    draft = Draft(session)
+    for dataset in datasets:
+        indicators = [
+            row
+            for row in draft.rows(Indicator.__table__).values()
+            if (row["publisher"], row["dataset_code"].casefold()) == (dataset.publisher, dataset.code.casefold())
+        ]
+        if not indicators:
+            problems.append(
+                f"No indicator is made of the data set {dataset.code} of {dataset.publisher}; add one to the sheet "
+                "Indicators first"
+            )
+        for indicator in sorted(indicators, key=lambda row: row["position"]):
+            try:
+                values = select(dataset, indicator["dataset_filter"], indicator["unit"])
+                found.append((indicator["indicator_id"], values, dataset))
+            except ImportProblem as problem:
+                problems += problem.problems
+    plan = plan_series(draft, found)
+    plan.problems += problems
+    return plan
+
+
+def plan_series(draft: Draft, series: Iterable[tuple[str, pd.DataFrame, Dataset]]) -> Plan:
+    """Return what storing `series` would do.
+
+    series: an indicator's id, its values (columns area_code, year, value, flag) and the data set that they are from.
+    A value that is there with its flag stays as it is; what the publisher has no longer stays too.
+    """
+    plan = Plan()
+    for indicator_id, values, dataset in series:
+        before = len(plan.outcomes)
+        for row in values.itertuples(index=False):
+            plan.outcomes.append(_put(draft, indicator_id, row, dataset))
+        missing = _no_longer_there(draft, indicator_id, values)
+        if missing:
+            kept = count(missing, "value is", "values are")
+            plan.notes.append(f"{indicator_id}: {kept} not in {source_of(dataset)} any more, and stay as they were.")
+        if len(plan.outcomes) == before:
+            plan.notes.append(f"{indicator_id}: {source_of(dataset)} holds no value for the countries of the network.")
+    plan.steps = draft.steps()
+    return plan
+
+
+def _put(draft: Draft, indicator_id: str, row: Any, dataset: Dataset) -> Outcome:
+    key = (indicator_id, row.area_code, int(row.year))
+    where, name = source_of(dataset), f"{row.area_code} {int(row.year)}"
+    flag = row.flag if isinstance(row.flag, str) and row.flag else None
+    told = {"value": float(row.value), "flag": flag}
+    there = draft.rows(VALUES).get(key)
+    if there is not None and told == {part: there[part] for part in told} and there["extracted_on"] is not None:
+        return Outcome(INDICATOR_VALUES.title, where, indicator_id, name, "left")
+    keys = dict(zip(("indicator_id", "area_code", "year"), key, strict=True))
+    draft.put(VALUES, key, {**keys, **told, "source": source_of(dataset), "extracted_on": dataset.extracted_on})
+    if there is None:
+        return Outcome(INDICATOR_VALUES.title, where, indicator_id, name, "added")
+    changes = tuple(
+        Alteration(where, part.capitalize(), _said(there[part]), _said(value))
+        for part, value in told.items()
+        if there[part] != value
+    )
+    is_changed = bool(changes) or there["extracted_on"] != dataset.extracted_on or there["source"] != source_of(dataset)
+    return Outcome(INDICATOR_VALUES.title, where, indicator_id, name, "changed" if is_changed else "left", changes)
+
+
+def _said(value: float | str | None) -> str:
+    return "(blank)" if value is None else str(value)
+
+
+def _no_longer_there(draft: Draft, indicator_id: str, values: pd.DataFrame) -> int:
+    told = {(row.area_code, int(row.year)) for row in values.itertuples(index=False)}
+    return sum(key[0] == indicator_id and key[1:] not in told for key in draft.rows(VALUES))

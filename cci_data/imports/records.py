@@ -1,0 +1,194 @@
+"""A row of the workbook → its record in the draft: what it says is compared with what is there, value by value."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Column, String, Table, Text
+
+from cci_data.history import Key
+from cci_data.imports.keys import referred
+from cci_data.imports.locating import locate
+from cci_data.imports.plan import Alteration, Outcome
+from cci_data.imports.rows import contradictions, is_required
+from cci_data.imports.work import Work
+from cci_data.imports.written import WrittenRow
+from cci_data.language import day
+from cci_data.sheets.cells import Unfit, as_text, shown
+from cci_data.sheets.choices import joined
+from cci_data.sheets.sheet import Many, Sheet
+from cci_data.vocabulary import CROSS_SECTORAL
+
+NAMES = ("name", "title", "label", "text", "city")
+POINT = ("latitude", "longitude")
+NOTHING = "(blank)"
+BY_DEFAULT = {"origin": "desk", "role": "partner"}
+
+
+def put_record(work: Work, row: WrittenRow, key: Key, is_new: bool) -> None:
+    """Put what a row says into the draft, and note the outcome; what does not fit is noted as a problem instead."""
+    before = len(work.plan.problems)
+    more = locate(work, row, key, is_new) if "latitude" in row.sheet.fields else {}
+    is_lost = len(work.plan.problems) > before
+    table = row.sheet.model.__table__
+    values = _values(work, row, key, is_new, more)
+    lists = {name: _list(work, row, name, many) for name, many in row.sheet.many.items()}
+    there = work.draft.rows(table).get(key, {})
+    whole = {column.name: None for column in table.columns} | there | values
+    problems = [
+        *_unfit_values(row, table, values, is_new),
+        *contradictions(table.name, whole),
+        *_said_twice(row, lists),
+    ]
+    for name, sentence in problems:
+        # Of a place that could not be found it was said already.
+        if not (is_lost and name in POINT):
+            work.problem(row, name, sentence)
+    if len(work.plan.problems) > before:
+        return
+    changed = [] if is_new else [*_changed_values(row, there, values), *_changed_lists(work, row, key, lists)]
+    work.draft.put(table, key, values)
+    for name, items in lists.items():
+        if items is not None:
+            _put_list(work, row.sheet, key, row.sheet.many[name], items)
+    state = "added" if is_new else "changed" if changed else "left"
+    numbered = table.autoincrement_column is not None
+    names = [whole[name] for name in row.sheet.identity] if numbered else key
+    record = " / ".join(str(part) for part in names)
+    work.plan.outcomes.append(Outcome(row.sheet.title, row.where(), record, _name(whole), state, tuple(changed)))
+
+
+def _name(values: Mapping[str, Any]) -> str:
+    return next((str(values[name]) for name in NAMES if values.get(name)), "")
+
+
+def _values(work: Work, row: WrittenRow, key: Key, is_new: bool, more: Mapping[str, Any]) -> dict[str, Any]:
+    sheet, table = row.sheet, row.sheet.model.__table__
+    columns = table.columns
+    values = {name: value for name, value in row.values.items() if name in columns}
+    for name in (*sheet.partners, *sheet.projects):
+        if row.get(name) is not None and name not in sheet.key:
+            values[name] = referred(work, row, name)
+    values |= {name: _blank(columns[name]) for name in row.emptied if name in columns}
+    if sheet.is_cross_sectoral and ("sector_ids" in row.values or "sector_ids" in row.emptied):
+        values["is_cross_sectoral"] = CROSS_SECTORAL in (row.get("sector_ids") or ())
+    values |= more
+    numbered = table.autoincrement_column
+    values |= {name: part for name, part in zip(sheet.key, key, strict=True) if numbered is None or part > 0}
+    return _defaults(work, row, columns) | values if is_new else values
+
+
+def _defaults(work: Work, row: WrittenRow, columns: Any) -> dict[str, Any]:
+    found = {column.name: None for column in columns if column.nullable and column.name != "changed_at"}
+    found |= {column.name: column.default.arg for column in columns if column.default is not None}
+    found |= {name: value for name, value in BY_DEFAULT.items() if name in columns}
+    if "source" in columns:
+        found["source"] = f"Contact Desk, {row.file}, {day(work.today)}"
+    return found
+
+
+def _blank(column: Column) -> Any:
+    return column.default.arg if column.default is not None else None
+
+
+def _unfit_values(row: WrittenRow, table: Table, values: Mapping[str, Any], is_new: bool) -> Iterable[tuple[str, str]]:
+    for column in table.columns:
+        title = row.sheet.fields[column.name].title if column.name in row.sheet.fields else column.name
+        value = values.get(column.name)
+        if value is None and column.name in row.emptied and not column.nullable:
+            yield column.name, f"says '-'; {title} cannot be empty"
+        elif value is None and is_new and is_required(column):
+            yield column.name, f"is blank; a new row of {row.sheet.title} needs {title}"
+        elif isinstance(value, str) and (most := _longest(column)) and len(value) > most:
+            yield column.name, f"has {len(value)} characters; {most} are the most"
+
+
+def _longest(column: Column) -> int | None:
+    is_short = isinstance(column.type, String) and not isinstance(column.type, Text)
+    return column.type.length if is_short else None
+
+
+def _changed_values(row: WrittenRow, there: Mapping[str, Any], values: Mapping[str, Any]) -> Iterable[Alteration]:
+    for name, value in values.items():
+        if name in row.sheet.fields and there.get(name) != value:
+            before, after = _as_read(row.sheet, name, there.get(name)), _as_read(row.sheet, name, value)
+            yield Alteration(row.where(name), row.sheet.fields[name].title, before, after)
+
+
+def _as_read(sheet: Sheet, name: str, value: Any) -> str:
+    choice = sheet.choice(name)
+    if value is None:
+        return NOTHING
+    return choice.shown(value) if choice else as_text(value)
+
+
+def _list(work: Work, row: WrittenRow, name: str, many: Many) -> list[str] | None:
+    """Return the items of a list as they are kept; None where nothing is said of it."""
+    if name in row.emptied:
+        return []
+    items = row.get(name)
+    if items is None or not many.is_partner:
+        return items if items is None else [item for item in items if item != CROSS_SECTORAL]
+    found = []
+    for item in items:
+        try:
+            found.append(work.partners.meant(item))
+        except Unfit as unfit:
+            work.unfit(row, name, unfit)
+    return list(dict.fromkeys(found))
+
+
+def _said_twice(row: WrittenRow, lists: Mapping[str, list[str] | None]) -> Iterable[tuple[str, str]]:
+    """Find what stands in two lists that are kept in one table, such as a lead that is a partner too."""
+    seen: dict[tuple[Any, str], str] = {}
+    for name, items in lists.items():
+        for item in items or ():
+            first = seen.setdefault((row.sheet.many[name].model, item), name)
+            if first != name:
+                yield name, f"names {shown(item)}, which {row.where(first)} names too; one of the two is expected"
+
+
+def _kept(work: Work, key: Key, many: Many) -> list[Key]:
+    """Return the keys of the rows that keep a list of a record."""
+    table = many.model.__table__
+    rows = work.draft.rows(table)
+    own = work.children(table).get(key[0], {})
+    return [child for child in own if all(rows[child][name] == value for name, value in many.fixed.items())]
+
+
+def _changed_lists(
+    work: Work, row: WrittenRow, key: Key, lists: Mapping[str, list[str] | None]
+) -> Iterable[Alteration]:
+    for name, items in lists.items():
+        if items is None:
+            continue
+        many = row.sheet.many[name]
+        rows = work.draft.rows(many.model.__table__)
+        there = sorted(rows[child][many.column] for child in _kept(work, key, many))
+        is_all = sheet_says_all(work, row, key)
+        if there != sorted(items) or (name == "sector_ids" and is_all[0] != is_all[1]):
+            marks = [[CROSS_SECTORAL] if name == "sector_ids" and said else [] for said in is_all]
+            before, after = joined([*marks[0], *there]) or NOTHING, joined([*marks[1], *sorted(items)]) or NOTHING
+            yield Alteration(row.where(name), row.sheet.fields[name].title, before, after)
+
+
+def sheet_says_all(work: Work, row: WrittenRow, key: Key) -> tuple[bool, bool]:
+    """Tell whether a record serves all sectors: as it is, and as the row says."""
+    if not row.sheet.is_cross_sectoral:
+        return False, False
+    before = bool(work.draft.rows(row.sheet.model.__table__)[key]["is_cross_sectoral"])
+    return before, CROSS_SECTORAL in (row.get("sector_ids") or ())
+
+
+def _put_list(work: Work, sheet: Sheet, key: Key, many: Many, items: list[str]) -> None:
+    table = many.model.__table__
+    (owner,) = sheet.key
+    kept = {work.draft.rows(table)[child][many.column]: child for child in _kept(work, key, many)}
+    for item, child in kept.items():
+        if item not in items:
+            work.draft.remove(table, child)
+            del work.children(table)[key[0]][child]
+    for item in items:
+        values = {owner: key[0], many.column: item, **many.fixed}
+        child = tuple(values[column.name] for column in table.primary_key)
+        work.draft.put(table, child, values)
+        work.children(table).setdefault(key[0], {})[child] = None

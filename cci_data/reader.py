@@ -1,0 +1,104 @@
+"""The database as the pages read it: what many ask is asked once, and kept until the data changes."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from threading import Lock
+from typing import TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cci_data.addresses import DatabaseProblem, describe
+from cci_data.database import reading_engine, require_current, unreachable_is_a_problem
+from cci_data.models import DataVersion
+
+T = TypeVar("T")
+
+SECONDS_BETWEEN_VERSION_CHECKS = 1.0
+# While one thread asks, the others go on with the version they know: less than the ten seconds in which a change shows.
+SECONDS_A_VERSION_SERVES = 8.0
+SECONDS_TO_WAIT_FOR_THE_VERSION = 5.0
+RESULTS_KEPT = 512
+
+
+def _keep(promise: Future[T], make: Callable[[], T]) -> None:
+    """Make what was promised; all who wait for it get the same result, or the same error."""
+    try:
+        promise.set_result(make())
+    except BaseException as error:
+        promise.set_exception(error)
+
+
+class Reader:
+    """Reads a database through queries, and keeps each result until the data changes.
+
+    A result is shared between all who ask: treat it as read-only. Whatever many viewers ask at once, the version of the
+    data or a query, is asked once for all of them; the version at most once a second.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Open `url` read-only; raises DatabaseProblem where it does not fit the code."""
+        require_current(url)
+        self._url = url
+        self._engine = reading_engine(url)
+        self._results: OrderedDict[Hashable, Future] = OrderedDict()
+        self._lock = Lock()
+        self._version = 0
+        self._asked_at = float("-inf")
+        self._asking: Future[int] | None = None
+
+    def version(self) -> int:
+        """Return the version of the data, at most a second old; raises DatabaseProblem.
+
+        Who asks while another thread does gets the last known version at once, unless it is too old to go on with.
+        """
+        with self._lock:
+            known_for = time.monotonic() - self._asked_at
+            is_asked = self._asking is not None
+            if known_for < (SECONDS_A_VERSION_SERVES if is_asked else SECONDS_BETWEEN_VERSION_CHECKS):
+                return self._version
+            promise = self._asking = self._asking or Future()
+        if not is_asked:
+            _keep(promise, self._ask_version)
+        try:
+            return promise.result(SECONDS_TO_WAIT_FOR_THE_VERSION)
+        except TimeoutError as error:
+            raise DatabaseProblem(
+                f"The database {describe(self._url)} does not answer. Try again in a minute."
+            ) from error
+
+    def _ask_version(self) -> int:
+        try:
+            with unreachable_is_a_problem(self._url), Session(self._engine) as session:
+                version = int(session.scalar(select(func.sum(DataVersion.version))) or 0)
+            with self._lock:
+                if version != self._version:
+                    self._results.clear()
+                self._version, self._asked_at = version, time.monotonic()
+            return version
+        finally:
+            with self._lock:
+                self._asking = None
+
+    def fetch(self, query: Callable[..., T], **arguments: Hashable) -> T:
+        """Return `query(session, **arguments)`, asked again only when the data has changed; raises DatabaseProblem."""
+        self.version()
+        key = (query, tuple(sorted(arguments.items())))
+        with self._lock:
+            is_first = key not in self._results
+            promise = self._results.setdefault(key, Future())
+            self._results.move_to_end(key)
+            if len(self._results) > RESULTS_KEPT:
+                self._results.popitem(last=False)
+        if is_first:
+            _keep(promise, lambda: self._ask(query, arguments))
+            with self._lock:
+                if promise.exception() and self._results.get(key) is promise:
+                    del self._results[key]
+        return promise.result()
+
+    def _ask(self, query: Callable[..., T], arguments: dict[str, Hashable]) -> T:
+        with unreachable_is_a_problem(self._url), Session(self._engine) as session:
+            return query(session, **arguments)

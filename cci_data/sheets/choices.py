@@ -1,0 +1,165 @@
+"""Closed vocabularies in a cell: one word or several, by whatever name a person writes, or a sentence."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ValidationInfo
+from rapidfuzz import fuzz, process
+
+from cci_data.language import fold
+from cci_data.sheets.cells import Unfit, as_text
+from cci_data.vocabulary import (
+    CROSS_SECTORAL,
+    EVENT_KINDS,
+    NETWORK_COUNTRIES,
+    ORGANISATION_TYPES,
+    ORIGINS,
+    PROJECT_ROLES,
+    STATEMENT_KINDS,
+)
+
+NEAR_ENOUGH = 70
+COUNTRY_NAMES = {
+    "DK": ("Danmark",),
+    "EE": ("Eesti",),
+    "FI": ("Suomi",),
+    "DE": ("Deutschland",),
+    "IS": ("Ísland",),
+    "LV": ("Latvija",),
+    "LT": ("Lietuva",),
+    "NO": ("Norge", "Noreg"),
+    "PL": ("Polska",),
+    "SE": ("Sverige",),
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One word of a closed vocabulary, by the stored word, the words on screen, or another name.
+
+    what: what is expected, with its article; options: stored → on screen; others: stored → more names.
+    is_by_code: whether a workbook shows the stored word rather than that on screen.
+    """
+
+    what: str
+    options: Mapping[str, str]
+    others: Mapping[str, tuple[str, ...]] | None = None
+    is_by_code: bool = False
+
+    def __call__(self, value: Any) -> str:
+        """Return the stored word; raises Unfit with the nearest."""
+        return chosen(self.what, self.options, value, self.others or {}, is_by_code=self.is_by_code)
+
+    def shown(self, stored: str) -> str:
+        """Return a stored word as a workbook shows it."""
+        return stored if self.is_by_code else self.options.get(stored, stored)
+
+    @property
+    def listed(self) -> list[str]:
+        """What a drop-down list offers."""
+        return [self.shown(stored) for stored in self.options]
+
+
+def chosen(
+    what: str,
+    options: Mapping[str, str],
+    value: Any,
+    others: Mapping[str, tuple[str, ...]],
+    *,
+    is_by_code: bool = False,
+) -> str:
+    """Return which of `options` (stored → on screen) a cell means; raises Unfit with the nearest.
+
+    others: stored → more names; is_by_code: whether a sentence names the stored word too.
+    """
+    text = as_text(value)
+    names = {fold(name): stored for stored, words in options.items() for name in (words, *others.get(stored, ()))}
+    names |= {fold(stored): stored for stored in options}
+    if fold(text) in names:
+        return names[fold(text)]
+    found = process.extractOne(fold(text), names.keys(), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
+    near = names[found[0]] if found else ""
+    words = options.get(near, "")
+    raise Unfit(text, what, f"{near}, {words}" if near and is_by_code else words)
+
+
+def pieces(value: Any) -> list[str]:
+    """Return the parts of a list that a cell holds, set apart by semicolons or lines, each once.
+
+    A part that holds a semicolon stands in double quotes.
+    """
+    lines = csv.reader(io.StringIO(as_text(value)), delimiter=";", skipinitialspace=True)
+    return list(dict.fromkeys(part.strip() for line in lines for part in line if part.strip()))
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Return a list as a cell holds it: what `pieces` takes apart again."""
+    cell = io.StringIO()
+    csv.writer(cell, delimiter=";", lineterminator="\n").writerow(parts)
+    text = cell.getvalue().removesuffix("\n")
+    return text if '"' in text else text.replace(";", "; ")
+
+
+def as_texts(value: Any) -> list[str]:
+    """Return a list of texts."""
+    return pieces(value)
+
+
+def one_by_one(choice: Callable[[Any], str]) -> Callable[[Any], list[str]]:
+    """Return the validator of a list of choices; commas set apart too where no choice has one."""
+
+    def as_choices(value: Any) -> list[str]:
+        found: list[str] = []
+        for part in pieces(value):
+            found += _chosen_of(part, choice)
+        return list(dict.fromkeys(found))
+
+    return as_choices
+
+
+def _chosen_of(part: str, choice: Callable[[Any], str]) -> Iterable[str]:
+    try:
+        return [choice(part)]
+    except Unfit:
+        if "," not in part:
+            raise
+        return [choice(word.strip()) for word in part.split(",") if word.strip()]
+
+
+def as_sectors(value: Any, info: ValidationInfo) -> list[str]:
+    """Return the ids of sectors; the context names them: {"sectors": {id: label}}."""
+    return one_by_one(lambda part: chosen("a sector", info.context["sectors"], part, {}))(value)
+
+
+def as_sectors_or_all(value: Any, info: ValidationInfo) -> list[str]:
+    """Return the ids of sectors, or the word for serving them all."""
+    options = info.context["sectors"] | {CROSS_SECTORAL: CROSS_SECTORAL}
+    return one_by_one(lambda part: chosen("a sector", options, part, {}))(value)
+
+
+def as_services(value: Any, info: ValidationInfo) -> list[str]:
+    """Return the ids of services; the context names them: {"services": {id: label}}."""
+    return one_by_one(lambda part: chosen("a service", info.context["services"], part, {}))(value)
+
+
+COUNTRY = Choice("a country", NETWORK_COUNTRIES, COUNTRY_NAMES, is_by_code=True)
+TYPE = Choice("a type of organisation", {word: word for word in ORGANISATION_TYPES})
+KIND_OF_EVENT = Choice("a kind of event", EVENT_KINDS)
+KIND_OF_STATEMENT = Choice("a kind of statement", STATEMENT_KINDS)
+ROLE = Choice("a role", PROJECT_ROLES)
+ORIGIN = Choice("an origin", ORIGINS)
+
+Texts = Annotated[list[str] | None, BeforeValidator(as_texts)]
+Country = Annotated[str | None, BeforeValidator(COUNTRY), COUNTRY]
+Countries = Annotated[list[str] | None, BeforeValidator(one_by_one(COUNTRY))]
+OrganisationType = Annotated[str | None, BeforeValidator(TYPE), TYPE]
+EventKind = Annotated[str | None, BeforeValidator(KIND_OF_EVENT), KIND_OF_EVENT]
+StatementKind = Annotated[str | None, BeforeValidator(KIND_OF_STATEMENT), KIND_OF_STATEMENT]
+Role = Annotated[str | None, BeforeValidator(ROLE), ROLE]
+Origin = Annotated[str | None, BeforeValidator(ORIGIN), ORIGIN]
+Sectors = Annotated[list[str] | None, BeforeValidator(as_sectors)]
+SectorsOrAll = Annotated[list[str] | None, BeforeValidator(as_sectors_or_all)]
+Services = Annotated[list[str] | None, BeforeValidator(as_services)]

@@ -1,0 +1,183 @@
+"""A day of the Desk: workbook out, workbook in, who changed what, and taking it back, as commands."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from sqlalchemy import create_engine, select
+
+from cci_data.models import Base
+from tests.conftest import change
+from tests.test_cli import one
+
+# What an import itself leaves behind, and the counters of changes.
+OF_IMPORTS = {"import", "import_file", "change", "data_version"}
+ACCENTED = ("Łódź", "Malmö", "Rīga", "Šiauliai", "Reykjavík", "Žemaitija; Þingvellir", '"Å" Ø')
+MOMENTS = {"recorded_at", "changed_at"}
+
+
+def records(url: str) -> dict[str, list[tuple]]:
+    """Return every row of every table of records, without the moments at which rows came and changed."""
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        found = {}
+        for table in Base.metadata.sorted_tables:
+            if table.name not in OF_IMPORTS:
+                columns = [column for column in table.columns if column.name not in MOMENTS]
+                found[table.name] = sorted(map(repr, connection.execute(select(*columns)).all()))
+    engine.dispose()
+    return found
+
+
+@pytest.fixture
+def fill(run, sqlite_world_url: str, tmp_path: Path) -> Callable[..., Path]:
+    """A function that writes rows (heading → value, by sheet) into a template, and returns the file."""
+    template = tmp_path / "template.xlsx"
+    assert run(sqlite_world_url, "template", str(template))[0] == 0
+
+    def write(name: str = "filled.xlsx", **sheets: list[dict[str, object]]) -> Path:
+        book = openpyxl.load_workbook(template)
+        for title, rows in sheets.items():
+            sheet = book[title.replace("_", " ")]
+            columns = {cell.value: cell.column for cell in sheet[1]}
+            for number, row in enumerate(rows, start=4):
+                for heading, value in row.items():
+                    sheet.cell(number, columns[heading], value)
+        file = tmp_path / name
+        book.save(file)
+        return file
+
+    return write
+
+
+HUB = {
+    "Name": "Šiauliai Hub",
+    "Country": "Lithuania",
+    "Sectors": "Music; Design (incl. fashion)",
+    "Services": "Funding",
+}
+
+
+def test_a_partner_with_its_place_and_event_comes_by_one_workbook(run, fill, sqlite_world_url):
+    file = fill(
+        Partners=[HUB],
+        Places=[{"Partner": "Šiauliai Hub", "City": "Siauliai"}],
+        Events=[{"Title": "Open day", "Kind": "Workshop", "First day": "4.3.2027", "Hosts": "Šiauliai Hub; NDPC"}],
+    )
+    code, said, problem = run(sqlite_world_url, "import", str(file), "--dry-run")
+    assert (code, problem) == (0, "")
+    assert said.splitlines() == [
+        "Partners: 1 added",
+        "  + Partners!4 siauliai-hub (Šiauliai Hub)",
+        "Places: 1 added",
+        "  + Places!4 siauliai-hub / Šiauliai (Šiauliai)",
+        "Events: 1 added",
+        "  + Events!4 open-day-2027-03-04 (Open day)",
+        "Note: 16 example rows are left out.",
+        "Nothing is stored: this was a dry run.",
+    ]
+    assert one(sqlite_world_url, "SELECT count(*) FROM partner WHERE partner_id = 'siauliai-hub'") == 0
+    code, said, problem = run(sqlite_world_url, "import", str(file), "--by", "Anna")
+    assert (code, problem) == (0, "") and said.endswith("Stored as import 1.\n")
+    assert one(sqlite_world_url, "SELECT round(latitude, 1) FROM place WHERE partner_id = 'siauliai-hub'") == 55.9
+    assert one(sqlite_world_url, "SELECT count(*) FROM event_host WHERE event_id = 'open-day-2027-03-04'") == 2
+    assert one(sqlite_world_url, "SELECT source FROM partner WHERE partner_id = 'siauliai-hub'").startswith(
+        "Contact Desk, filled.xlsx, "
+    )
+    again = records(sqlite_world_url)
+    code, said, _ = run(sqlite_world_url, "import", str(file))
+    assert code == 0 and "added" not in said and "changed" not in said
+    assert records(sqlite_world_url) == again
+
+
+def test_everything_that_does_not_fit_is_named_at_once_and_nothing_is_stored(run, fill, sqlite_world_url):
+    file = fill(
+        Partners=[HUB | {"Country": "Lativa"}, {"Name": "Media evolutión", "Country": "SE"}],
+        Places=[{"Partner": "Media Evolution", "City": "Nykvarn"}],
+        Events=[{"Title": "Talk", "Kind": "Conference", "First day": "03/04/2027"}],
+    )
+    before = Path(sqlite_world_url.removeprefix("sqlite:///")).read_bytes()
+    code, _, problem = run(sqlite_world_url, "import", str(file))
+    assert code == 2
+    country, city, day, duplicate, total = problem.splitlines()
+    assert country == "Partners!B4 says 'Lativa'; a country is expected; did you mean LV, Latvia?"
+    assert city.startswith("Places!B4 says 'Nykvarn', and 2 places in Sweden are called so: Nykvarn, ")
+    assert day.startswith(
+        "Events!C4 says '03/04/2027'; a date that can be read in one way only (it may be 3 April 2027"
+    )
+    assert duplicate.startswith("Partners!A5 says 'Media evolutión'; it may be 'Media Evolution' (media-evolution)")
+    assert total.startswith("Nothing is stored: 3 problems and 1 question.")
+    assert Path(sqlite_world_url.removeprefix("sqlite:///")).read_bytes() == before
+
+
+ANSWERS = {
+    "by its id": ({"Same as": "media-evolution"}, []),
+    "by its name": ({"Same as": "Media Evolution"}, []),
+    "another": ({"Same as": "none"}, []),
+    "all at once": ({}, ["--accept-duplicates"]),
+}
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_a_likely_duplicate_is_taken_as_the_answer_says(run, fill, sqlite_world_url, answer):
+    cells, options = ANSWERS[answer]
+    file = fill(
+        Partners=[{"Name": "MediaEvolution AB", "Country": "SE", "Website": "http://mediaevolution.se/"} | cells]
+    )
+    partners = one(sqlite_world_url, "SELECT count(*) FROM partner")
+    code, said, problem = run(sqlite_world_url, "import", str(file), *options)
+    assert (code, problem) == (0, "")
+    is_same = answer.startswith("by ")
+    assert one(sqlite_world_url, "SELECT count(*) FROM partner") == partners + (not is_same)
+    assert ("= Partners!4" in said) == is_same
+    other_names = (
+        "SELECT count(*) FROM partner_name WHERE partner_id = 'media-evolution' AND name = 'MediaEvolution AB'"
+    )
+    assert one(sqlite_world_url, other_names) == is_same
+
+
+def test_two_stored_partners_become_one_and_come_apart_again(run, fill, world_url):
+    before = records(world_url)
+    partner = one(
+        world_url, "SELECT partner_id FROM partner WHERE country_code = 'EE' AND partner_id <> 'creative-estonia'"
+    )
+    file = fill(Partners=[{"Partner id": "creative-estonia", "Same as": partner}])
+    parts = one(world_url, "SELECT count(*) FROM participation WHERE partner_id = 'creative-estonia'")
+    assert parts > 0
+    code, said, problem = run(world_url, "import", str(file))
+    assert (code, problem) == (0, "") and "1 merged" in said
+    assert one(world_url, "SELECT count(*) FROM participation WHERE partner_id = 'creative-estonia'") == 0
+    assert one(world_url, "SELECT partner_id FROM former_partner WHERE former_id = 'creative-estonia'") == partner
+    assert one(
+        world_url, f"SELECT count(*) FROM partner_name WHERE partner_id = '{partner}' AND name = 'Creative Estonia'"
+    )
+    assert run(world_url, "undo", "1")[0] == 0
+    assert records(world_url) == before
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_what_is_exported_changes_nothing_when_it_comes_in_again(run, world_url, tmp_path, ending):
+    before = records(world_url)
+    assert run(world_url, "export", str(tmp_path / f"network.{ending}"))[0] == 0
+    files = sorted(map(str, tmp_path.glob("network*")))
+    code, said, problem = run(world_url, "import", *files)
+    assert (code, problem) == (0, "")
+    assert all(line.endswith(" left alone") for line in said.splitlines()[:-1])
+    assert records(world_url) == before
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_the_whole_public_record_goes_through_a_file_into_an_empty_database(
+    run, sqlite_world_url, migrated_url, tmp_path, ending
+):
+    assert run(sqlite_world_url, "clear-illustration")[0] == 0
+    names = ", ".join(f"('media-evolution', '{name}')" for name in ACCENTED)
+    change(sqlite_world_url, f"INSERT INTO partner_name (partner_id, name) VALUES {names}")
+    assert run(sqlite_world_url, "export", str(tmp_path / f"network.{ending}"))[0] == 0
+    files = sorted(map(str, tmp_path.glob("network*")))
+    code, _, problem = run(migrated_url, "import", *files)
+    assert (code, problem) == (0, "")
+    made = records(migrated_url)
+    assert made == records(sqlite_world_url)
+    assert all(name in str(made["partner_name"]) for name in ACCENTED)
