@@ -175,7 +175,7 @@ def test_the_migrations_make_the_models(database_url: str):
     engine.dispose()
 
 
-@pytest.mark.parametrize("folder", ["queries", "figures", "imports", "exports"])
+@pytest.mark.parametrize("folder", ["cli", "exports", "figures", "imports", "queries", "sheets"])
 def test_the_tests_mirror_the_source(folder: str):
     modules = {path.stem for path in PYTHON if path.parent == Path("cci_data") / folder} - {"__init__"}
     tested = {path.stem.removeprefix("test_") for path in PYTHON if path.parent == Path("tests") / folder}

@@ -15,6 +15,10 @@ PURPOSE = (
     "The Contact Desk of the cultural and creative industries (CCI) network around the Baltic Sea keeps this "
     "dashboard: who works where, which sectors are covered, a country in the spotlight in turn, and a calendar for all."
 )
+GAZETTEER = (
+    "Where the Desk names a city without a point, the point is from GeoNames (geonames.org, CC BY 4.0), reduced to the "
+    "ten countries; the shapes of the map are from Natural Earth, public domain."
+)
 WORDS = {
     "Partner": "An organisation on the map. Those shown here are on public record; they are not the Desk's member "
     "list, which is not public.",
@@ -66,6 +70,7 @@ def sources() -> None:
         for row in fetch(data_sets).itertuples()
     ]
     show.table(("Data", "Publisher", "Licence", "What it covers", "Brought in on"), rows)
+    show.paragraphs(GAZETTEER)
 
 
 @kept

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from cci_data.settings import ROOT
+from tests.cli.conftest import one
 from tests.conftest import BACKENDS, build_tables, change
-from tests.test_cli import one
 
 PARTNERS = "SELECT count(*) FROM partner"
 

@@ -1,56 +1,13 @@
 """A day of the Desk: workbook out, workbook in, who changed what, and taking it back, as commands."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-import openpyxl
 import pytest
-from sqlalchemy import create_engine, select
 
-from cci_data.models import Base
+from tests.cli.conftest import one, records
 from tests.conftest import change
-from tests.test_cli import one
 
-# What an import itself leaves behind, and the counters of changes.
-OF_IMPORTS = {"import", "import_file", "change", "data_version"}
 ACCENTED = ("Łódź", "Malmö", "Rīga", "Šiauliai", "Reykjavík", "Žemaitija; Þingvellir", '"Å" Ø')
-MOMENTS = {"recorded_at", "changed_at"}
-
-
-def records(url: str) -> dict[str, list[tuple]]:
-    """Return every row of every table of records, without the moments at which rows came and changed."""
-    engine = create_engine(url)
-    with engine.connect() as connection:
-        found = {}
-        for table in Base.metadata.sorted_tables:
-            if table.name not in OF_IMPORTS:
-                columns = [column for column in table.columns if column.name not in MOMENTS]
-                found[table.name] = sorted(map(repr, connection.execute(select(*columns)).all()))
-    engine.dispose()
-    return found
-
-
-@pytest.fixture
-def fill(run, sqlite_world_url: str, tmp_path: Path) -> Callable[..., Path]:
-    """A function that writes rows (heading → value, by sheet) into a template, and returns the file."""
-    template = tmp_path / "template.xlsx"
-    assert run(sqlite_world_url, "template", str(template))[0] == 0
-
-    def write(name: str = "filled.xlsx", **sheets: list[dict[str, object]]) -> Path:
-        book = openpyxl.load_workbook(template)
-        for title, rows in sheets.items():
-            sheet = book[title.replace("_", " ")]
-            columns = {cell.value: cell.column for cell in sheet[1]}
-            for number, row in enumerate(rows, start=4):
-                for heading, value in row.items():
-                    sheet.cell(number, columns[heading], value)
-        file = tmp_path / name
-        book.save(file)
-        return file
-
-    return write
-
-
 HUB = {
     "Name": "Šiauliai Hub",
     "Country": "Lithuania",

@@ -3,7 +3,7 @@
 import pytest
 
 from cci_data.vocabulary import NETWORK_COUNTRIES
-from tests.test_cli import one
+from tests.cli.conftest import one
 
 TURN = ("spotlight", "set", "LT", "--from", "2027-01-01", "--to", "2027-02-28")
 TURNS = "SELECT count(*) FROM spotlight"

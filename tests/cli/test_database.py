@@ -1,37 +1,14 @@
-import os
-import subprocess
 import sys
 
 import pytest
-from sqlalchemy import text
 from typer.testing import CliRunner
 
-from cci_data import __version__, cli, database
+from cci_data import cli, database
 from cci_data.addresses import sqlite_url
-from cci_data.database import writing_engine
 from cci_data.imports.rows import ImportProblem
 from cci_data.settings import ROOT, Settings
+from tests.cli.conftest import one
 from tests.conftest import change
-
-
-def process(url: str, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "cci_data", *arguments],
-        cwd=ROOT,
-        env=os.environ | {"CCI_DATABASE_URL": url} | more,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-
-
-def one(url: str, query: str) -> int:
-    engine = writing_engine(url)
-    with engine.connect() as connection:
-        found = connection.scalar(text(query))
-    engine.dispose()
-    return found
 
 
 def test_from_nothing_to_a_sound_database_and_without_the_illustration_again(run, database_url):
@@ -124,38 +101,6 @@ def test_serve_starts_streamlit_in_the_repository_and_passes_options_on(monkeypa
     assert calls == [ROOT, (sys.executable, expected)]
 
 
-def test_help_names_every_command(run):
-    code, said, _ = run("", "--help")
-    assert code == 0
-    for command in ("migrate", "load", "clear-illustration", "check", "serve"):
-        assert f"  {command} " in said
-
-
-def test_an_unreachable_server_is_one_sentence_without_the_password(run):
-    code, said, problem = run("postgresql://desk:secret@127.0.0.1:1/cci", "check")
-    assert (code, said) == (2, "")
-    assert "Check that CCI_DATABASE_URL names it rightly" in problem
-    assert problem.count("\n") == 1 and "secret" not in problem
-
-
-def test_a_problem_is_one_sentence_on_the_error_output_of_the_process():
-    done = process("nonsense", "check")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("CCI_DATABASE_URL is not a database address that can be read.")
-    assert done.stderr.count("\n") == 1
-
-
-def test_the_version_of_the_process():
-    assert process("nonsense", "--version").stdout == f"{__version__}\n"
-
-
-def test_a_command_as_a_process_warns_of_nothing(tmp_path):
-    url = f"sqlite:///{tmp_path / 'new.sqlite'}"
-    done = process(url, "migrate", PYTHONWARNINGS="error")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert one(url, "SELECT count(*) FROM country") == 0
-
-
 COMMANDS = [
     ["migrate"],
     ["load"],
@@ -164,19 +109,6 @@ COMMANDS = [
     ["backup", "FILE"],
     ["restore", "FILE", "--yes"],
 ]
-
-
-@pytest.fixture
-def spell(run, sqlite_world_url, tmp_path):
-    """A function that spells a command out, with the file that it makes or takes."""
-    whole = tmp_path / "whole.zip"
-    assert run(sqlite_world_url, "backup", str(whole))[0] == 0
-
-    def spell(command: list[str]) -> list[str]:
-        file = whole if command[0] == "restore" else tmp_path / "new.zip"
-        return [str(file) if word == "FILE" else word for word in command]
-
-    return spell
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])

@@ -1,0 +1,80 @@
+"""A file that still tells of an erased partner does not bring it back, by no row and no mention."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import select
+
+from cci_data.erasure import digest
+from cci_data.imports.erased import without_the_erased
+from cci_data.imports.public_record import load_public_record
+from cci_data.imports.rows import Sheet
+from cci_data.imports.tables import store
+from cci_data.models import Country, Erasure, Event, EventHost, Partner, PartnerName, Place, Spotlight, Statement
+from tests.queries.record import lines
+
+AT = datetime(2026, 11, 25, tzinfo=UTC)
+SOURCED = {"origin": "desk", "source": "the Old Hub’s page"}
+GONE = {"partner_id": "old-hub", "name": "The Old Hub", "website": "https://oldhub.example", "country_code": "LV"}
+STAYS = {"partner_id": "old-hub-riga", "name": "The Old Hub Riga", "website": None, "country_code": "LV"}
+TURN = {"country_code": "LV", "starts_on": date(2027, 1, 1), "ends_on": date(2027, 2, 1), "note": "OHR"} | SOURCED
+TALK = {"event_id": "talk", "title": "Talk", "kind": "other", "starts_on": date(2027, 1, 2)} | SOURCED
+TALK |= {"link": "https://oldhub.example/talk", "note": "The Old Hub Riga and the old hub; alias House Ōld"}
+
+
+def sheets(*rows: tuple[type, dict]) -> list[Sheet]:
+    models = list(dict.fromkeys(model for model, _ in rows))
+    numbered = {model: [values for kind, values in rows if kind is model] for model in models}
+    return [Sheet(f"{model.__tablename__}.csv", model, tuple(enumerate(numbered[model], start=2))) for model in models]
+
+
+FILE = sheets(
+    (Partner, GONE | SOURCED),
+    (Partner, STAYS | SOURCED),
+    (PartnerName, {"partner_id": "old-hub", "name": "House Old"}),
+    (Place, {"partner_id": "old-hub", "city": "Riga", "latitude": 56.9, "longitude": 24.1}),
+    (Event, TALK),
+    (EventHost, {"event_id": "talk", "partner_id": "old-hub"}),
+    (EventHost, {"event_id": "talk", "partner_id": "old-hub-riga"}),
+    (
+        Statement,
+        {"statement_id": "s", "country_code": "LV", "kind": "need", "text": "x", "partner_id": "old-hub"} | SOURCED,
+    ),
+    (Spotlight, TURN | {"steward_partner_id": "old-hub"}),
+)
+
+
+def test_where_nobody_was_erased_the_file_is_taken_as_it_is(session):
+    assert without_the_erased(session, FILE) == (FILE, {})
+    session.add(Erasure(digest=digest("somebody-else"), erased_at=AT))
+    assert without_the_erased(session, FILE) == (FILE, {})
+
+
+def test_the_erased_stay_out_with_what_hangs_on_them_and_every_mention(session):
+    session.add(Erasure(digest=digest("old-hub"), erased_at=AT))
+    counts = store(session, FILE)
+    session.flush()
+    assert counts.left_out == {"partner": 1, "partner_name": 1, "place": 1, "event_host": 1, "statement": 1}
+    assert {name: number for name, number in counts.stored.items() if number} == {
+        **{"partner": 1, "event": 1},
+        **{"event_host": 1, "spotlight": 1},
+    }
+    assert session.get(Partner, "old-hub") is None
+    assert session.get(Partner, "old-hub-riga").source == "the Old Hub’s page".replace("the Old Hub", "[erased]")
+    event = session.get(Event, "talk")
+    assert (event.link, event.note) == (None, "The Old Hub Riga and [erased]; alias [erased]")
+    turn = session.scalars(select(Spotlight)).one()
+    assert (turn.steward_partner_id, turn.source) == (None, "[erased]’s page")
+
+
+@pytest.mark.parametrize("partner_id", ["media-evolution", "hamburg-music"])
+def test_an_empty_database_that_remembers_an_erasure_is_filled_without_it(empty_session, partner_id):
+    empty_session.add(Erasure(digest=digest(partner_id), erased_at=AT))
+    counts = load_public_record(empty_session)
+    names = {"partner": "partners", "place": "places", "participation": "participations"}
+    for table, name in names.items():
+        of_it = sum(row["partner_id"] == partner_id for row in lines(name))
+        assert counts.left_out.get(table, 0) == of_it
+        assert counts.stored[table] == len(lines(name)) - of_it
+    assert empty_session.get(Partner, partner_id) is None
+    assert empty_session.get(Country, "SE").name == "Sweden"
