@@ -1,5 +1,12 @@
 """`python -m cci_data`: the commands of `cci_data.cli`."""
 
-from cci_data.cli import main
+import sys
 
-main()
+try:
+    from cci_data.cli import main
+
+    main()
+except KeyboardInterrupt:
+    # Before a command has begun, and after it is done; in between it says so itself.
+    sys.stderr.write("Stopped.\n")
+    sys.exit(130)

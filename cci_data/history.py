@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, and_, delete, insert, update
+from sqlalchemy import Table, and_, bindparam, delete, insert, update
 from sqlalchemy.orm import Session
 
 from cci_data.models import Base, Change, DataVersion, Import, ImportFile
@@ -118,14 +118,21 @@ def _slices(steps: list[Step]) -> Iterable[list[Step]]:
 
 
 def _apply(session: Session, steps: list[Step]) -> list[Step]:
-    first = steps[0]
-    if first.before is None:
+    table = steps[0].table
+    if steps[0].before is None:
         return _insert(session, steps)
-    for step in steps:
-        row = and_(*(column == value for column, value in zip(step.table.primary_key, step.key, strict=True)))
-        change = delete(step.table) if step.after is None else update(step.table).values(dict(step.after))
-        session.execute(change.where(row))
+    row = and_(*(column == bindparam(f"key_{column.name}") for column in table.primary_key))
+    change = delete(table).where(row)
+    if steps[0].after is not None:
+        change = update(table).where(row).values({name: bindparam(f"new_{name}") for name in steps[0].after})
+    session.connection().execute(change, [_bound(step) for step in steps])
     return steps
+
+
+def _bound(step: Step) -> dict[str, Any]:
+    names = (column.name for column in step.table.primary_key)
+    keys = {f"key_{name}": part for name, part in zip(names, step.key, strict=True)}
+    return keys | {f"new_{name}": value for name, value in (step.after or {}).items()}
 
 
 def _insert(session: Session, steps: list[Step]) -> list[Step]:

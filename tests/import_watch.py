@@ -13,6 +13,8 @@ from pathlib import Path
 from types import FrameType
 
 DEEDS = ("open", "sqlite3.", "socket.", "subprocess.", "os.mkdir", "os.listdir", "os.scandir", "os.environ")
+# Each model class of pydantic looks for plug-ins of pydantic as it is made.
+LIBRARY_AT_WORK = str(Path("pydantic", "plugin"))
 MADE_TO_RUN = {"migrations", "__main__"}
 
 
@@ -28,7 +30,7 @@ def own_line(frame: FrameType | None, folder: str) -> str | None:
     """Return the package's line behind `frame`, or None where an import stands in between or nothing of it is."""
     while frame is not None:
         file = frame.f_code.co_filename
-        if file.startswith("<frozen importlib"):
+        if file.startswith("<frozen importlib") or LIBRARY_AT_WORK in file:
             return None
         if file.startswith(folder):
             return f"{file.removeprefix(folder)}:{frame.f_lineno}"

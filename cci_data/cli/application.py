@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from cci_data import __version__, database
 from cci_data.addresses import DatabaseProblem, make_folder
 from cci_data.backup import BackupProblem
-from cci_data.erasure import ErasureProblem
+from cci_data.erasure.erase import ErasureProblem
 from cci_data.exports.page import ExportProblem
 from cci_data.imports.rows import ImportProblem
 from cci_data.settings import read_settings

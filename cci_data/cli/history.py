@@ -16,7 +16,7 @@ from cci_data.cli.application import (
     problems_as_sentences,
 )
 from cci_data.cli.progress import working
-from cci_data.erasure import ErasureProblem, erase, find_erasure, scrub
+from cci_data.erasure.erase import ErasureProblem, erase, find_erasure, scrub
 from cci_data.imports.draft import Draft
 from cci_data.imports.rows import ImportProblem
 from cci_data.imports.work import partner_names

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from cci_data.history import Occasion, SourceFile, source_file, store
+from cci_data.imports.draft import Draft
 from cci_data.imports.grids import Grid, read_grids
 from cci_data.imports.indicators import plan_values
 from cci_data.imports.plan import Plan
@@ -71,8 +72,9 @@ def judge(
 ) -> Plan:
     """Return what bringing `bundle` in would do; nothing is written. See `make_plan` for the two answers."""
     written = read_rows(bundle.grids, words_of(session, bundle.grids), tell)
+    draft = Draft(session)
     plan = make_plan(
-        session,
+        draft,
         written,
         today=today,
         accepts_duplicates=accepts_duplicates,
@@ -80,11 +82,11 @@ def judge(
         tell=tell,
     )
     if bundle.datasets:
-        values = plan_values(session, bundle.datasets)
+        values = plan_values(draft, bundle.datasets)
         plan.outcomes += values.outcomes
         plan.problems += values.problems
         plan.notes += values.notes
-        plan.steps = [*plan.steps, *values.steps]
+        plan.steps = values.steps
     if not plan.outcomes and not plan.problems:
         plan.problems.append("There is no row to import in these files")
     return plan

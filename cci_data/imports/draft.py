@@ -1,5 +1,6 @@
 """The database as it shall be: rows are put and removed on paper first, and what differs becomes steps."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -72,5 +73,13 @@ def _coming(table: Table, key: Key, after: Values) -> Step:
     return Step(table, None, None, {name: value for name, value in after.items() if name != column.name})
 
 
+def is_same(one: Any, other: Any) -> bool:
+    """Tell whether two values are one; a spreadsheet keeps only 15 digits of a number."""
+    if isinstance(one, float) and isinstance(other, float):
+        return math.isclose(one, other, rel_tol=1e-14)
+    return one == other
+
+
 def _differing(before: Values, after: Values) -> list[str]:
-    return [name for name, value in after.items() if before.get(name) != value and name not in KEPT_BY_THE_DATABASE]
+    names = (name for name in after if name not in KEPT_BY_THE_DATABASE)
+    return [name for name in names if not is_same(before.get(name), after[name])]

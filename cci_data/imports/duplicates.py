@@ -59,7 +59,11 @@ def site(website: str | None) -> str | None:
     """Return the address of a site by which two are compared: without scheme, www, language and closing slash."""
     if not website:
         return None
-    parts = urlsplit(website)
+    try:
+        parts = urlsplit(website)
+    except ValueError:
+        # Another program may have stored what is no address.
+        return website.casefold()
     host = (parts.hostname or "").removeprefix("www.")
     path = "" if LANGUAGE_PATH.fullmatch(parts.path or "/") else parts.path.rstrip("/")
     return f"{host}{path}{'?' + parts.query if parts.query else ''}".casefold() or None
@@ -68,15 +72,21 @@ def site(website: str | None) -> str | None:
 def likenesses(newcomers: Sequence[Known], everyone: Iterable[Known]) -> list[Likeness]:
     """Return whom each newcomer may be, within one country: at most one likeness for each pair, the strongest reason.
 
-    newcomers are among `everyone`; of two newcomers that are alike, the later is said to be like the earlier.
+    A partner whose country is not known may be in any. newcomers are among `everyone`; of two newcomers that are
+    alike, the later is said to be like the earlier.
     """
     order = {known.key: number for number, known in enumerate(newcomers)}
     by_country: dict[str | None, list[Known]] = defaultdict(list)
     for known in everyone:
         by_country[known.country_code].append(known)
+    anywhere = by_country[None]
     found: dict[tuple[str, str], Likeness] = {}
-    for country in {known.country_code for known in newcomers}:
-        for one, other, reason in _alike(by_country[country], order):
+    countries = sorted({known.country_code or "" for known in newcomers})
+    if "" in countries:
+        countries = sorted({"", *filter(None, by_country)})
+    for country in countries:
+        there = [*by_country[country], *anywhere] if country else anywhere
+        for one, other, reason in _alike(there, order):
             later, earlier = sorted((one, other), key=lambda key: order.get(key, -1), reverse=True)
             found.setdefault((later, earlier), Likeness(later, earlier, reason))
     return sorted(found.values(), key=lambda likeness: (order[likeness.newcomer], likeness.other))

@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from cci_data.erasure import digest
+from cci_data.erasure.erase import digest
+from cci_data.erasure.mentions import Called, Finder, site
+from cci_data.erasure.names import ADDRESSES, ordinary_words, others
+from cci_data.erasure.redaction import redact
 from cci_data.imports.rows import Sheet
-from cci_data.mentions import Called, Finder, site
 from cci_data.models import Erasure, Partner, PartnerName
-from cci_data.names import ADDRESSES, ordinary_words, others
 from cci_data.queries.history import references
-from cci_data.redaction import redact
 
 
 def without_the_erased(session: Session, sheets: Sequence[Sheet]) -> tuple[list[Sheet], dict[str, int]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from cci_data.imports.grids import Grid, Value, cell_name
-from cci_data.language import fold, listed
+from cci_data.language import count, fold, listed
 from cci_data.sheets.book import SHEETS
 from cci_data.sheets.cells import shown
 from cci_data.sheets.sheet import Sheet
@@ -45,14 +45,18 @@ def _meanings(sheet: Sheet) -> dict[str, str]:
 def find_sheet(grid: Grid) -> tuple[Sheet | None, list[str], list[str]]:
     """Return the sheet that a grid is, problems and notes; neither sheet nor problem where it holds no records.
 
-    The title tells, or for a CSV file the end of its name; failing that the headings.
+    The title tells, or for a CSV file the end of its name (of several the one whose headings fit best:
+    `project-partners.csv` may be either); failing that the headings.
     """
+    if not grid.rows:
+        return None, [], []
     title = grid.sheet or re.sub(r"\.\w+$", "", grid.file)
     named = {plain(name): sheet for sheet in SHEETS for name in (sheet.title, *sheet.names)}
     ends = [name for name in named if plain(title) == name or (not grid.sheet and plain(title).endswith(f" {name}"))]
     if ends:
-        return named[max(ends, key=len)], [], []
-    if plain(title) in EXPLAINING or not grid.rows:
+        best = max(ends, key=lambda name: (len(_best_row(grid, named[name]).columns), len(name)))
+        return named[best], [], []
+    if plain(title) in EXPLAINING:
         return None, [], []
     return _by_headings(grid, title, list(named))
 
@@ -90,15 +94,26 @@ def _best_row(grid: Grid, sheet: Sheet) -> Heads:
 
 
 def find_heads(grid: Grid, sheet: Sheet) -> tuple[Heads, list[str], list[str]]:
-    """Return the heading row with problems and notes: unknown and repeated headings, rows above, or none at all."""
+    """Return the heading row with problems and notes: unknown and repeated headings, rows above.
+
+    Where no row tells the records apart there are no columns, but a problem.
+    """
     heads = _best_row(grid, sheet)
-    needed = [field for field in (*sheet.identity, *sheet.key) if field in sheet.fields]
-    if not heads.columns or not any(field in heads.columns for field in needed):
-        expected = listed([sheet.fields[field].title for field in needed])
-        return heads, [f"{sheet.title} in {grid.file} has no row with headings; {expected} are expected"], []
+    # A record is known by a name or an id; one that joins others by all that it joins.
+    needed = (*sheet.identity[:1], *sheet.key)
+    is_enough = any if sheet.identity else all
+    if not is_enough(field in heads.columns for field in needed):
+        titles = [sheet.fields[field].title for field in needed]
+        expected = " or ".join(titles) if sheet.identity else listed(titles)
+        return (
+            Heads(0, {}),
+            [f"{sheet.title} in {grid.file} has no row with the headings that it needs: {expected}"],
+            [],
+        )
     cells = dict(grid.rows)[heads.row]
     above = sum(number < heads.row for number, _ in grid.rows)
-    notes = [f"{sheet.title}: the {above} rows above the headings are left out."] if above else []
+    said = count(above, "row above the headings is", "rows above the headings are")
+    notes = [f"{sheet.title}: {said} left out."] if above else []
     problems = []
     for column, cell in enumerate(cells):
         if cell is not None and column not in heads.columns.values():

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
-from sqlalchemy.orm import Session
 
 from cci_data.imports.draft import Draft
 from cci_data.imports.plan import Alteration, Outcome, Plan
@@ -18,10 +17,9 @@ from cci_data.sheets.reference import INDICATOR_VALUES
 VALUES = IndicatorValue.__table__
 
 
-def plan_values(session: Session, datasets: Sequence[Dataset]) -> Plan:
-    """Return what bringing `datasets` in would do: each indicator that is made of one gets its values."""
+def plan_values(draft: Draft, datasets: Sequence[Dataset]) -> Plan:
+    """Return what bringing `datasets` in would do: each indicator of `draft` that is made of one gets its values."""
     found, problems = [], []
-    draft = Draft(session)
     for dataset in datasets:
         indicators = [
             row

@@ -2,13 +2,15 @@
 
 from cci_data.history import Key
 from cci_data.imports.locating import plain_city
-from cci_data.imports.work import Work
+from cci_data.imports.references import Names, plain
+from cci_data.imports.work import LONGEST_ID, Work
 from cci_data.imports.written import WrittenRow
 from cci_data.language import listed
 from cci_data.models import Partner, Place
-from cci_data.sheets.cells import Unfit, shown
+from cci_data.sheets.cells import Unfit, shown, slug
 from cci_data.sheets.partners import PARTNERS
 
+PARTNER = Partner.__table__
 ERASED = "says {}, a partner that was erased on request; take the row out of the file"
 
 
@@ -17,14 +19,21 @@ def referred(work: Work, row: WrittenRow, name: str) -> str | None:
     words = row.get(name)
     if words is None:
         return None
-    names = work.partners if name in row.sheet.partners else work.projects
-    if names is work.partners and work.is_erased(words):
-        work.problem(row, name, ERASED.format(shown(words)))
-        return None
+    return meant(work, row, name, words, work.partners if name in row.sheet.partners else work.projects)
+
+
+def meant(work: Work, row: WrittenRow, name: str, words: str, names: Names) -> str | None:
+    """Return the id of the partner or project that words in a cell name, None where they do not fit.
+
+    Where the row of the one that they name does not fit itself, that was told, and is not told again.
+    """
     try:
         return names.meant(words)
     except Unfit as unfit:
-        work.unfit(row, name, unfit)
+        if names is work.partners and (work.is_erased(words) or work.is_erased(slug(words)[:LONGEST_ID])):
+            work.problem(row, name, ERASED.format(shown(words)))
+        elif plain(words) not in work.unfit_names:
+            work.unfit(row, name, unfit)
         return None
 
 
@@ -38,10 +47,12 @@ def find_key(work: Work, row: WrittenRow) -> tuple[Key | None, bool]:
     if key is None:
         return None, False
     table = sheet.model.__table__
-    first = work.taken.setdefault((table, key), row.where())
-    if first != row.where():
-        work.plan.problems.append(f"{row.where()} is about the same record as {first}; one row for each is expected")
+    if (table, key) in work.taken:
+        first = work.taken[table, key]
+        where = f"{row.where()} in {row.file}" if first == row.where() else row.where()
+        work.plan.problems.append(f"{where} is about the same record as {first}; one row for each is expected")
         return None, False
+    work.taken[table, key] = row.where()
     return key, key not in work.draft.rows(table)
 
 
@@ -73,34 +84,58 @@ def _by_id_or_identity(work: Work, row: WrittenRow) -> Key | None:
     given = row.get(id_field)
     if given is not None:
         return _by_id(work, row, given)
-    identity = [_identifying(work, row, name) for name in sheet.identity]
     if row.get(sheet.identity[0]) is None:
         needed = sheet.fields[sheet.identity[0]].title
         work.problem(row, sheet.identity[0], f"is blank; a row of {sheet.title} needs {needed}, or an id")
         return None
-    found = work.found(sheet, identity)
-    if sheet is PARTNERS and identity[1] is None:
-        found = {(key,) for key in work.partners.found(identity[0])}
+    found = found_by_identity(work, row)
     if len(found) > 1:
         ids = listed(sorted(str(key[0]) for key in found), most=5)
         work.problem(
-            row, sheet.identity[0], f"says {shown(identity[0])}; several are called so ({ids}); write the id of one"
+            row,
+            sheet.identity[0],
+            f"says {shown(row.get(sheet.identity[0]))}; several are called so ({ids}); write the id of one",
         )
         return None
     return next(iter(found)) if found else _new(work, row)
 
 
-def _identifying(work: Work, row: WrittenRow, name: str) -> object:
-    return work.partners.meant(row.get(name)) if name in row.sheet.partners and row.get(name) else row.get(name)
+def found_by_identity(work: Work, row: WrittenRow) -> set[Key]:
+    """Return the keys of the records that are known by what a row says: of a partner without country, by its names."""
+    identity = [row.get(name) for name in row.sheet.identity]
+    if row.sheet is PARTNERS and identity[1] is None:
+        return {(key,) for key in work.partners.found(identity[0])}
+    return work.found(row.sheet, identity)
 
 
 def _by_id(work: Work, row: WrittenRow, given: object) -> Key | None:
+    if isinstance(given, int) and given < 1:
+        work.problem(
+            row, row.sheet.key[0], f"says {shown(given)}; a number from 1 is expected, or nothing for a new row"
+        )
+        return None
     if row.sheet is not PARTNERS:
         return (given,)
-    if work.is_erased(str(given)):
-        work.problem(row, row.sheet.key[0], ERASED.format(shown(given)))
+    if refuse_erased(work, row):
         return None
     return (work.former.get(str(given), given),)
+
+
+def refuse_erased(work: Work, row: WrittenRow) -> bool:
+    """Tell whether a row brings a partner back that was erased on request, by its id or its name; note that it may not.
+
+    Of its name only the id is known that would be made of it.
+    """
+    given, name = row.get("partner_id"), row.get("name")
+    if given is not None:
+        column, is_erased = "partner_id", work.is_erased(given)
+    elif name is not None and not found_by_identity(work, row):
+        column, is_erased = "name", work.is_erased(work.new_id(PARTNER, [name]))
+    else:
+        return False
+    if is_erased:
+        work.problem(row, column, ERASED.format(shown(row.get(column))))
+    return is_erased
 
 
 def _new(work: Work, row: WrittenRow) -> Key | None:
@@ -108,8 +143,6 @@ def _new(work: Work, row: WrittenRow) -> Key | None:
     table = sheet.model.__table__
     if not sheet.words:
         return work.draft.new_number()
-    key = work.new_id(table, [row.get(name) or "" for name in sheet.words])
-    if sheet is PARTNERS and work.is_erased(key):
-        work.problem(row, sheet.words[0], ERASED.format(shown(row.get(sheet.words[0]))))
+    if sheet is PARTNERS and refuse_erased(work, row):
         return None
-    return (key,)
+    return (work.new_id(table, [row.get(name) or "" for name in sheet.words]),)

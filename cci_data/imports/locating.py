@@ -1,61 +1,109 @@
 """A city in a cell → coordinates from the gazetteer, or a question; given coordinates must lie in their country."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from cci_data.gazetteer import Site, look_up, told_apart
 from cci_data.history import Key
+from cci_data.imports.draft import is_same
 from cci_data.imports.work import Work
 from cci_data.imports.written import WrittenRow
 from cci_data.land import country_at, lies_in
 from cci_data.language import fold
 from cci_data.models import Partner, Place
+from cci_data.place_names import as_written, spellings
 from cci_data.sheets.cells import shown
 from cci_data.vocabulary import NETWORK_COUNTRIES
 
 BASIS = "point of the city in the gazetteer (GeoNames)"
 MOST_TO_CHOOSE_FROM = 8
+POINT = ("latitude", "longitude")
 
 
 def locate(work: Work, row: WrittenRow, key: Key, is_new: bool) -> dict[str, Any]:
     """Return what follows from the place that a row names, by column: its country, point and basis, or its city.
 
-    Only a place that is new, or an event whose city changes, is looked up: a point that is stored stays. What cannot
-    be told is noted as a problem.
+    Only a place that is new, or an event that moves, is looked up: a point that is stored stays. What cannot be told
+    is noted as a problem.
     """
-    is_place = row.sheet.model is Place
     there = work.draft.rows(row.sheet.model.__table__).get(key, {})
-    found: dict[str, Any] = {}
-    country = row.get("country_code") or there.get("country_code")
-    if is_place and country is None:
-        country = found["country_code"] = work.draft.rows(Partner.__table__)[(key[0],)]["country_code"]
-    if row.get("latitude") is not None or row.get("longitude") is not None:
-        _check_point(work, row, there, country)
-        return found
-    city = row.get("city")
-    if city and (is_new or (not is_place and there["city"] != plain_city(city, country))):
-        found |= _looked_up(work, row, city, country)
-    if city and not is_place:
-        found["city"] = plain_city(city, country)
-    return found
+    if row.sheet.model is Place:
+        return _place(work, row, there, work.draft.rows(Partner.__table__)[(key[0],)]["country_code"])
+    return _event(work, row, there, is_new)
 
 
 def plain_city(city: str, country: str | None) -> str:
-    """Return a city without what told it apart (`Nykvarn, near Södertälje` → `Nykvarn`), and with its accents."""
+    """Return a city without what told it apart (`Nykvarn, near Södertälje` → `Nykvarn`), and with its accents.
+
+    Accents that the gazetteer does not have stay: `Rīga`.
+    """
     sites = look_up(city, country).sites if country else ()
     if len(sites) != 1:
         return city
     name = sites[0].name
     has_hint = fold(city).startswith(fold(name)) and any(mark in city[len(name) :] for mark in ",(")
-    return name if has_hint or fold(city) == fold(name) else city
+    is_the_same = as_written(city) == as_written(name) or (city.isascii() and spellings(city) & spellings(name))
+    return name if has_hint or is_the_same else city
 
 
-def _check_point(work: Work, row: WrittenRow, there: dict[str, Any], country: str | None) -> None:
-    names = ("latitude", "longitude")
-    latitude, longitude = (there.get(name) if row.get(name) is None else row.get(name) for name in names)
-    if latitude is None or longitude is None:
-        blank = "latitude" if latitude is None else "longitude"
-        work.problem(row, blank, "is blank; latitude and longitude are expected together, or neither")
-    elif not lies_in(latitude, longitude, country):
+def _place(work: Work, row: WrittenRow, there: Mapping[str, Any], partners_country: str | None) -> dict[str, Any]:
+    country = row.get("country_code") or there.get("country_code")
+    if there:
+        _check_point(work, row, there, country)
+        return {}
+    country = country or partners_country
+    found = {"country_code": country}
+    if _gives_point(row):
+        _check_point(work, row, there, country)
+        return found
+    return found | _looked_up(work, row, row.get("city"), country)
+
+
+def _event(work: Work, row: WrittenRow, there: Mapping[str, Any], is_new: bool) -> dict[str, Any]:
+    country, words = _shall_be(row, there, "country_code"), _shall_be(row, there, "city")
+    # A point that is stored, be it written once more, is that of the former city.
+    if _gives_point(row) and not all(is_same(row.get(name), there.get(name)) for name in POINT):
+        _check_point(work, row, there, country)
+        return {}
+    city = words if words is None or words == there.get("city") else plain_city(words, country)
+    found = {"city": city} if "city" in row.values else {}
+    if not is_new and not _moves(there, city, country):
+        _check_point(work, row, there, country)
+        return found
+    sought = _looked_up(work, row, words, country) if words is not None else {}
+    return found | dict.fromkeys(POINT) | sought
+
+
+def _moves(there: Mapping[str, Any], city: str | None, country: str | None) -> bool:
+    """Tell whether an event takes place elsewhere than it did; a country that is told now may fit the stored point."""
+    if fold(city or "") != fold(there["city"] or ""):
+        return True
+    if country == there["country_code"]:
+        return False
+    return there["latitude"] is None or not lies_in(there["latitude"], there["longitude"], country)
+
+
+def _shall_be(row: WrittenRow, there: Mapping[str, Any], name: str) -> Any:
+    """Return the value that a column has after the row: blank keeps, and - empties."""
+    if name in row.emptied:
+        return None
+    return there.get(name) if row.get(name) is None else row.get(name)
+
+
+def _gives_point(row: WrittenRow) -> bool:
+    return any(row.get(name) is not None for name in POINT)
+
+
+def _check_point(work: Work, row: WrittenRow, there: Mapping[str, Any], country: str | None) -> None:
+    """Note what stands against a point that comes or changes, or against its country; one that stays is not judged."""
+    latitude, longitude = (_shall_be(row, there, name) for name in POINT)
+    if (latitude, longitude, country) == tuple(there.get(name) for name in (*POINT, "country_code")):
+        return
+    if (latitude is None) != (longitude is None):
+        name = "latitude" if latitude is None else "longitude"
+        says = "says '-'" if name in row.emptied else "is blank"
+        work.problem(row, name, f"{says}; latitude and longitude are expected together, or neither")
+    elif latitude is not None and not lies_in(latitude, longitude, country):
         here = country_at(latitude, longitude)
         lies = f"in {_named(here)}" if here else "outside the region or in the sea"
         expected = f"in {_named(country)}" if country else "on land in the region"

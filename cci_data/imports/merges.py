@@ -45,7 +45,10 @@ def keep_name(draft: Draft, partner_id: str, name: str) -> None:
 
 
 def _lead(draft: Draft, table: Table, column: Column, former: str, partner_id: str) -> None:
-    """Let the rows of a table refer to `partner_id` instead; where such a row is there already, it stays as it is."""
+    """Let the rows of a table refer to `partner_id` instead.
+
+    Where such a row is there already, it stays as it is; but who led something still leads it.
+    """
     of_former = [row for row in draft.rows(table).values() if row[column.name] == former]
     for row in of_former:
         led = row | {column.name: partner_id}
@@ -53,5 +56,7 @@ def _lead(draft: Draft, table: Table, column: Column, former: str, partner_id: s
             draft.remove(table, key_of(table, row))
             if key_of(table, led) not in draft.rows(table):
                 draft.put(table, key_of(table, led), led)
+            elif led.get("role") == "lead":
+                draft.put(table, key_of(table, led), {"role": "lead"})
         else:
             draft.put(table, key_of(table, row), led)

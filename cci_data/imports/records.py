@@ -6,20 +6,21 @@ from typing import Any
 from sqlalchemy import Column, String, Table, Text
 
 from cci_data.history import Key
-from cci_data.imports.keys import referred
-from cci_data.imports.locating import locate
+from cci_data.imports.draft import is_same
+from cci_data.imports.keys import meant, referred
+from cci_data.imports.locating import POINT, locate
 from cci_data.imports.plan import Alteration, Outcome
 from cci_data.imports.rows import contradictions, is_required
 from cci_data.imports.work import Work
 from cci_data.imports.written import WrittenRow
 from cci_data.language import day
-from cci_data.sheets.cells import Unfit, as_text, shown
+from cci_data.sheets.book import SHEETS
+from cci_data.sheets.cells import as_text, shown
 from cci_data.sheets.choices import joined
 from cci_data.sheets.sheet import Many, Sheet
 from cci_data.vocabulary import CROSS_SECTORAL
 
 NAMES = ("name", "title", "label", "text", "city")
-POINT = ("latitude", "longitude")
 NOTHING = "(blank)"
 BY_DEFAULT = {"origin": "desk", "role": "partner"}
 
@@ -35,9 +36,10 @@ def put_record(work: Work, row: WrittenRow, key: Key, is_new: bool) -> None:
     there = work.draft.rows(table).get(key, {})
     whole = {column.name: None for column in table.columns} | there | values
     problems = [
-        *_unfit_values(row, table, values, is_new),
+        *_unfit_values(work, row, table, values, is_new),
+        *_unfit_items(work, row, lists),
         *contradictions(table.name, whole),
-        *_said_twice(row, lists),
+        *_said_twice(work, row, key, lists),
     ]
     for name, sentence in problems:
         # Of a place that could not be found it was said already.
@@ -51,10 +53,14 @@ def put_record(work: Work, row: WrittenRow, key: Key, is_new: bool) -> None:
         if items is not None:
             _put_list(work, row.sheet, key, row.sheet.many[name], items)
     state = "added" if is_new else "changed" if changed else "left"
-    numbered = table.autoincrement_column is not None
-    names = [whole[name] for name in row.sheet.identity] if numbered else key
+    work.plan.outcomes.append(_outcome(row, key, whole, state, changed))
+
+
+def _outcome(row: WrittenRow, key: Key, whole: Mapping[str, Any], state: str, changed: list[Alteration]) -> Outcome:
+    is_numbered = row.sheet.model.__table__.autoincrement_column is not None
+    names = [whole[name] for name in row.sheet.identity] if is_numbered else key
     record = " / ".join(str(part) for part in names)
-    work.plan.outcomes.append(Outcome(row.sheet.title, row.where(), record, _name(whole), state, tuple(changed)))
+    return Outcome(row.sheet.title, row.where(), record, _name(whole), state, tuple(changed))
 
 
 def _name(values: Mapping[str, Any]) -> str:
@@ -90,7 +96,9 @@ def _blank(column: Column) -> Any:
     return column.default.arg if column.default is not None else None
 
 
-def _unfit_values(row: WrittenRow, table: Table, values: Mapping[str, Any], is_new: bool) -> Iterable[tuple[str, str]]:
+def _unfit_values(
+    work: Work, row: WrittenRow, table: Table, values: Mapping[str, Any], is_new: bool
+) -> Iterable[tuple[str, str]]:
     for column in table.columns:
         title = row.sheet.fields[column.name].title if column.name in row.sheet.fields else column.name
         value = values.get(column.name)
@@ -98,18 +106,32 @@ def _unfit_values(row: WrittenRow, table: Table, values: Mapping[str, Any], is_n
             yield column.name, f"says '-'; {title} cannot be empty"
         elif value is None and is_new and is_required(column):
             yield column.name, f"is blank; a new row of {row.sheet.title} needs {title}"
-        elif isinstance(value, str) and (most := _longest(column)) and len(value) > most:
-            yield column.name, f"has {len(value)} characters; {most} are the most"
+        elif value is not None and (sentence := unfit_value(work, column, value)):
+            yield column.name, sentence
 
 
-def _longest(column: Column) -> int | None:
+def _unfit_items(work: Work, row: WrittenRow, lists: Mapping[str, list[str] | None]) -> Iterable[tuple[str, str]]:
+    for name, items in lists.items():
+        column = row.sheet.many[name].model.__table__.columns[row.sheet.many[name].column]
+        yield from ((name, sentence) for item in items or () if (sentence := unfit_value(work, column, item)))
+
+
+def unfit_value(work: Work, column: Column, value: Any) -> str | None:
+    """Say why the database would refuse a value: it is too long, or refers to what is not there."""
     is_short = isinstance(column.type, String) and not isinstance(column.type, Text)
-    return column.type.length if is_short else None
+    if is_short and len(value) > column.type.length:
+        return f"has {len(value)} characters; {column.type.length} are the most"
+    for reference in column.foreign_keys:
+        table = reference.column.table
+        if (value,) not in work.draft.rows(table):
+            title = next(sheet.title for sheet in SHEETS if sheet.model.__table__ is table)
+            return f"says {shown(value)}, which is neither in the database nor on the sheet {title}; add it there first"
+    return None
 
 
 def _changed_values(row: WrittenRow, there: Mapping[str, Any], values: Mapping[str, Any]) -> Iterable[Alteration]:
     for name, value in values.items():
-        if name in row.sheet.fields and there.get(name) != value:
+        if name in row.sheet.fields and not is_same(there.get(name), value):
             before, after = _as_read(row.sheet, name, there.get(name)), _as_read(row.sheet, name, value)
             yield Alteration(row.where(name), row.sheet.fields[name].title, before, after)
 
@@ -118,7 +140,9 @@ def _as_read(sheet: Sheet, name: str, value: Any) -> str:
     choice = sheet.choice(name)
     if value is None:
         return NOTHING
-    return choice.shown(value) if choice else as_text(value)
+    if choice:
+        return choice.shown(value)
+    return value if isinstance(value, str) else as_text(value)
 
 
 def _list(work: Work, row: WrittenRow, name: str, many: Many) -> list[str] | None:
@@ -128,23 +152,26 @@ def _list(work: Work, row: WrittenRow, name: str, many: Many) -> list[str] | Non
     items = row.get(name)
     if items is None or not many.is_partner:
         return items if items is None else [item for item in items if item != CROSS_SECTORAL]
-    found = []
-    for item in items:
-        try:
-            found.append(work.partners.meant(item))
-        except Unfit as unfit:
-            work.unfit(row, name, unfit)
-    return list(dict.fromkeys(found))
+    found = (meant(work, row, name, item, work.partners) for item in items)
+    return list(dict.fromkeys(key for key in found if key is not None))
 
 
-def _said_twice(row: WrittenRow, lists: Mapping[str, list[str] | None]) -> Iterable[tuple[str, str]]:
-    """Find what stands in two lists that are kept in one table, such as a lead that is a partner too."""
+def _said_twice(
+    work: Work, row: WrittenRow, key: Key, lists: Mapping[str, list[str] | None]
+) -> Iterable[tuple[str, str]]:
+    """Find what stands in two lists that are kept in one table, such as a lead that is a partner too.
+
+    A list of which the row says nothing is the one that is stored.
+    """
     seen: dict[tuple[Any, str], str] = {}
     for name, items in lists.items():
-        for item in items or ():
-            first = seen.setdefault((row.sheet.many[name].model, item), name)
+        many = row.sheet.many[name]
+        for item in _stored_items(work, key, many) if items is None else items:
+            first = seen.setdefault((many.model, item), name)
             if first != name:
-                yield name, f"names {shown(item)}, which {row.where(first)} names too; one of the two is expected"
+                told, other = (first, name) if items is None else (name, first)
+                where = row.where(other) if lists[other] is not None else f"the stored {row.sheet.fields[other].title}"
+                yield told, f"names {shown(item)}, which {where} names too; one of the two is expected"
 
 
 def _kept(work: Work, key: Key, many: Many) -> list[Key]:
@@ -155,6 +182,11 @@ def _kept(work: Work, key: Key, many: Many) -> list[Key]:
     return [child for child in own if all(rows[child][name] == value for name, value in many.fixed.items())]
 
 
+def _stored_items(work: Work, key: Key, many: Many) -> list[str]:
+    rows = work.draft.rows(many.model.__table__)
+    return [rows[child][many.column] for child in _kept(work, key, many)]
+
+
 def _changed_lists(
     work: Work, row: WrittenRow, key: Key, lists: Mapping[str, list[str] | None]
 ) -> Iterable[Alteration]:
@@ -162,16 +194,15 @@ def _changed_lists(
         if items is None:
             continue
         many = row.sheet.many[name]
-        rows = work.draft.rows(many.model.__table__)
-        there = sorted(rows[child][many.column] for child in _kept(work, key, many))
-        is_all = sheet_says_all(work, row, key)
+        there = sorted(_stored_items(work, key, many))
+        is_all = _says_all(work, row, key)
         if there != sorted(items) or (name == "sector_ids" and is_all[0] != is_all[1]):
             marks = [[CROSS_SECTORAL] if name == "sector_ids" and said else [] for said in is_all]
             before, after = joined([*marks[0], *there]) or NOTHING, joined([*marks[1], *sorted(items)]) or NOTHING
             yield Alteration(row.where(name), row.sheet.fields[name].title, before, after)
 
 
-def sheet_says_all(work: Work, row: WrittenRow, key: Key) -> tuple[bool, bool]:
+def _says_all(work: Work, row: WrittenRow, key: Key) -> tuple[bool, bool]:
     """Tell whether a record serves all sectors: as it is, and as the row says."""
     if not row.sheet.is_cross_sectoral:
         return False, False

@@ -25,6 +25,7 @@ class Names:
         self.what = what
         self._ids: dict[str, set[str]] = defaultdict(set)
         self._called: dict[str, str] = {}
+        self._folded: dict[str, str] = {}
         for name, key in called:
             self.add(name, key)
 
@@ -32,21 +33,26 @@ class Names:
         """Let the record `key` be called `name` too."""
         self._ids[plain(name)].add(key)
         self._called.setdefault(plain(name), name)
+        self._folded.setdefault(plain(name), fold(name))
 
     def found(self, name: str) -> set[str]:
         """Return the ids of all that are called `name`."""
         return self._ids.get(plain(name), set())
 
     def meant(self, words: str) -> str:
-        """Return the id of the one that `words` name; raises Unfit where nobody or several are called so."""
+        """Return the id of the one that `words` name; raises Unfit where nobody or several are called so.
+
+        An id goes before a name: several may be called Zinoo, but one of them is `zinoo`.
+        """
         found = self.found(words)
+        if words in found:
+            return words
         if len(found) == 1:
             return next(iter(found))
         if found:
             some = listed(sorted(found), most=MOST_TO_NAME)
             raise Unfit(words, f"the id of one {self.what} (they are called so: {some})")
-        names = {name: fold(name) for name in self._called}
-        near = process.extractOne(fold(words), names, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
+        near = process.extractOne(fold(words), self._folded, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
         hint = ""
         if near:
             key = min(self._ids[near[2]])

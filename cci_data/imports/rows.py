@@ -17,11 +17,12 @@ from cci_data.links import is_web_link
 from cci_data.models import Base
 from cci_data.partial_dates import ends_before_it_begins, first_day
 from cci_data.time_zones import time_zone
-from cci_data.vocabulary import AREAS, EVENT_KINDS, ORIGINS, PROJECT_ROLES, STATEMENT_KINDS
+from cci_data.vocabulary import AREAS, EVENT_KINDS, IMPORT_KINDS, ORIGINS, PROJECT_ROLES, STATEMENT_KINDS
 
 CHOICES = {
     "event.kind": EVENT_KINDS,
     "good_practice_partner.role": PROJECT_ROLES,
+    "import.kind": IMPORT_KINDS,
     "indicator_value.area_code": AREAS,
     "participation.role": PROJECT_ROLES,
     "statement.kind": STATEMENT_KINDS,

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, UniqueConstraint, insert, select, update
+from sqlalchemy import Table, UniqueConstraint, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from cci_data.history import wait_for_other_writers
 from cci_data.imports.erased import without_the_erased
+from cci_data.imports.merged import with_present_partners
 from cci_data.imports.rows import Cells, ImportProblem, Sheet, check_rows, read_cells
-from cci_data.models import Base, DataVersion
+from cci_data.models import Base
 
 Key = tuple[Any, ...]
 
@@ -58,11 +60,12 @@ def store(session: Session, sheets: Sequence[Sheet]) -> LoadCounts:
 
     A row whose key is there stays as it is. What belongs to a record (its names, places, sectors, hosts …) comes and
     goes with the record: it is stored only together with it, so that a correction made in the database stands. A
-    partner that was erased on request stays out, with all that hangs on it. Raises ImportProblem where rows contradict
-    each other or the database; then nothing may be committed.
+    partner that was erased on request stays out, with all that hangs on it; one that was merged is the one that it
+    became. Raises ImportProblem where rows contradict each other or the database; then nothing may be committed.
     """
-    _wait_for_other_writers(session)
+    wait_for_other_writers(session)
     sheets, left_out = without_the_erased(session, sheets)
+    sheets = with_present_partners(session, sheets)
     by_table = {sheet.model.__table__: sheet for sheet in sheets}
     ordered = [by_table[table] for table in Base.metadata.sorted_tables if table in by_table]
     there = {table: _keys(session, table) for table in _tables_needed(ordered)}
@@ -79,11 +82,6 @@ def store(session: Session, sheets: Sequence[Sheet]) -> LoadCounts:
         counts.stored[table.name] = len(rows)
         counts.kept[table.name] = len(sheet.rows) - len(rows)
     return counts
-
-
-def _wait_for_other_writers(session: Session) -> None:
-    """Take the write lock before looking, so that two loads at once do not both find a row missing."""
-    session.execute(update(DataVersion).values(version=DataVersion.version))
 
 
 def _insert(session: Session, sheet: Sheet, rows: list[dict[str, Any]]) -> None:

@@ -29,6 +29,7 @@ class Work:
 
     taken: (table, key) → address of the row that stands for the record. new_partners: ids of partners that come, with
     the row that brings each. answered: those of them of which a person says that they are no duplicates.
+    unfit_names: names and ids of records (as `references.plain` has them) of which it is told that they do not fit.
     """
 
     draft: Draft
@@ -41,6 +42,7 @@ class Work:
     taken: dict[tuple[Table, Key], str] = field(default_factory=dict)
     new_partners: dict[str, WrittenRow] = field(default_factory=dict)
     answered: set[str] = field(default_factory=set)
+    unfit_names: set[str] = field(default_factory=set)
     known: dict[str, dict[tuple[str, ...], set[Key]]] = field(default_factory=dict)
     cities: dict[str, dict[str, str]] | None = None
     owned: dict[Table, dict[Any, dict[Key, None]]] = field(default_factory=dict)

@@ -45,12 +45,16 @@ class WrittenRow:
 
 @dataclass
 class Written:
-    """All rows of all sheets, with the problems and notes about them."""
+    """All rows of all sheets, with the problems and notes about them.
+
+    examples: how many rows only show how it is done; unfit: names and ids of the records whose rows do not fit.
+    """
 
     rows: dict[str, list[WrittenRow]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     examples: int = 0
+    unfit: set[str] = field(default_factory=set)
 
     def of(self, sheet: Sheet) -> list[WrittenRow]:
         """Return the rows of a sheet."""
@@ -84,21 +88,26 @@ def _read_sheet(grid: Grid, sheet: Sheet, words: Mapping, written: Written, tell
     rows = written.rows.setdefault(sheet.title, [])
     examples = 0
     for done, (number, cells) in enumerate(data_rows(grid, heads), start=1):
-        if _is_example(cells):
+        if _is_example(sheet, heads, cells):
             examples += 1
             continue
         row, found = _row(grid, sheet, heads, number, cells, words)
         written.problems += found
         if row is not None:
             rows.append(row)
+        elif found and sheet.identity:
+            written.unfit |= _names(sheet, heads, cells)
         if done % ROWS_BETWEEN_NEWS == 0:
             tell(f"checking {sheet.title}", done, len(grid.rows))
     written.examples += examples
 
 
-def _is_example(cells: tuple[Value, ...]) -> bool:
+def _is_example(sheet: Sheet, heads: Heads, cells: tuple[Value, ...]) -> bool:
+    """Tell whether a row only shows how it is done: by its first cell, or where the template has that, now moved."""
     first = next((cell for cell in cells if cell is not None), None)
-    return isinstance(first, str) and first.casefold().startswith(EXAMPLE.casefold())
+    column = heads.columns.get(next(iter(sheet.fields)), len(cells))
+    told = (first, cells[column] if column < len(cells) else None)
+    return any(isinstance(cell, str) and cell.casefold().startswith(EXAMPLE.casefold()) for cell in told)
 
 
 def _row(
@@ -121,6 +130,11 @@ def _row(
         return None, [_sentence(unfit, blank.where(name)) for name, unfit in found.items()]
     values = {name: getattr(row, name) for name in row.model_fields_set}
     return WrittenRow(sheet, grid.file, number, heads.columns, values, emptied), []
+
+
+def _names(sheet: Sheet, heads: Heads, cells: tuple[Value, ...]) -> set[str]:
+    columns = (heads.columns.get(name, len(cells)) for name in (*sheet.identity[:1], *sheet.key))
+    return {cells[column] for column in columns if column < len(cells) and isinstance(cells[column], str)}
 
 
 def _unprotected(grid: Grid, value: Value) -> Value:

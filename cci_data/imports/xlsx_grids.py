@@ -1,5 +1,6 @@
 """The visible worksheets of a workbook → rows of values: merged cells filled, nothing quietly left out."""
 
+import re
 import struct
 import warnings
 import zipfile
@@ -191,15 +192,20 @@ def _cell_problems(title: str, number: int, raw: tuple[Any, ...], survey: Survey
 
 
 NO_DATE = "#VALUE!"
+# How Excel writes a character by its number, and an underscore before what would read as one.
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def _text(value: str) -> Value:
     if value == NO_DATE:
         raise ValueError("is formatted as a date, but its number is none of a day; write the date, or clear the cell")
-    if "_x000D_" in value:
-        # How Excel writes down the first half of a line break that came from elsewhere.
-        value = value.replace("_x000D_", "")
-    return value.strip() or None
+    return ESCAPED.sub(_unescaped, value).strip() or None
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """Return the character that Excel wrote down by its number; of a line break from elsewhere the first half goes."""
+    character = chr(int(found[1], 16))
+    return "" if character == "\r" else character
 
 
 def _number(value: float) -> Value:

@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Annotated, Any
@@ -19,6 +20,9 @@ DAY_MONTH_YEAR = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})")
 MONTH_YEAR = re.compile(r"(\d{1,2})[./](\d{4})")
 CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::00)?")
 SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
+# Invisible, but written on purpose: soft hyphens, places to break a word, and what joins the parts of a sign.
+INVISIBLE = "\n\t\u00ad\u200b\u200c\u200d"
 
 
 class Unfit(ValueError):
@@ -50,13 +54,22 @@ def slug(words: str) -> str:
 
 
 def as_text(value: Any) -> str:
-    """Return what a cell says as text; raises Unfit where it holds characters that nobody can see."""
+    """Return what a cell says as text; raises Unfit where it holds an e-mail address, or what nobody can see.
+
+    What is imported is public, and an address of a person is public only with a consent that no sheet has room for.
+    """
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime) and value.time() == time.min:
         value = value.date()
     text = value.isoformat() if isinstance(value, date | time) else str(value)
-    if any(not character.isprintable() and character not in "\n\t\u202f\u00a0\u00ad\u200b" for character in text):
+    address = EMAIL.search(text) if "@" in text else None
+    if address:
+        raise Unfit(address[0], "text without an e-mail address, which would be public without a consent,")
+    if text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not all(letter.isprintable() or letter in INVISIBLE or unicodedata.category(letter) == "Zs" for letter in text):
         raise Unfit(text, "text without control characters")
     return text.replace("\t", " ")
 
@@ -91,6 +104,9 @@ def as_number(value: Any) -> float:
 
 def as_whole_number(value: Any) -> int:
     """Return a whole number; thousands may be set apart by blanks, points, commas or apostrophes."""
+    if isinstance(value, float) and not value.is_integer():
+        # A cell that holds a number has no thousands set apart: its point is a decimal point.
+        raise Unfit(value, "a whole number")
     text = re.sub(r"[\s'’]", "", as_text(value))
     if re.fullmatch(r"[+-]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*", text):
         text = re.sub(r"[.,]", "", text)
@@ -174,7 +190,7 @@ def as_web_address(value: Any) -> str:
     text = as_text(value)
     if not is_web_link(text):
         with_scheme = f"https://{text}"
-        is_near = "." in text and is_web_link(with_scheme)
+        is_near = "." in text and "://" not in text and is_web_link(with_scheme)
         raise Unfit(text, "a web address that begins with https:// or http://", with_scheme if is_near else "")
     return text
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -12,6 +13,7 @@ from rapidfuzz import fuzz, process
 from cci_data.language import fold
 from cci_data.sheets.cells import Unfit, as_text
 from cci_data.vocabulary import (
+    AREAS,
     CROSS_SECTORAL,
     EVENT_KINDS,
     NETWORK_COUNTRIES,
@@ -22,6 +24,8 @@ from cci_data.vocabulary import (
 )
 
 NEAR_ENOUGH = 70
+# A part in double quotes is one only where it is quoted as a whole: "Latvijas Radio" SIA keeps its quotation marks.
+PART = re.compile(r'\s*(?:"((?:[^"]|"")*)"[^\S\n]*(?=[;\n]|\Z)|([^;\n]*))[;\n]?')
 COUNTRY_NAMES = {
     "DK": ("Danmark",),
     "EE": ("Eesti",),
@@ -89,10 +93,14 @@ def chosen(
 def pieces(value: Any) -> list[str]:
     """Return the parts of a list that a cell holds, set apart by semicolons or lines, each once.
 
-    A part that holds a semicolon stands in double quotes.
+    A part that holds a semicolon stands in double quotes. Raises Unfit where there is nothing between the semicolons:
+    that is neither a blank cell nor an emptied one.
     """
-    lines = csv.reader(io.StringIO(as_text(value)), delimiter=";", skipinitialspace=True)
-    return list(dict.fromkeys(part.strip() for line in lines for part in line if part.strip()))
+    found = (quoted.replace('""', '"') or plain for quoted, plain in PART.findall(as_text(value)))
+    parts = list(dict.fromkeys(part.strip() for part in found if part.strip()))
+    if not parts:
+        raise Unfit(value, "at least one item, or - for none,")
+    return parts
 
 
 def joined(parts: Iterable[str]) -> str:
@@ -124,9 +132,10 @@ def _chosen_of(part: str, choice: Callable[[Any], str]) -> Iterable[str]:
     try:
         return [choice(part)]
     except Unfit:
-        if "," not in part:
+        words = [word.strip() for word in part.split(",") if word.strip()]
+        if "," not in part or not words:
             raise
-        return [choice(word.strip()) for word in part.split(",") if word.strip()]
+        return [choice(word) for word in words]
 
 
 def as_sectors(value: Any, info: ValidationInfo) -> list[str]:
@@ -146,6 +155,7 @@ def as_services(value: Any, info: ValidationInfo) -> list[str]:
 
 
 COUNTRY = Choice("a country", NETWORK_COUNTRIES, COUNTRY_NAMES, is_by_code=True)
+AREA = Choice("a country or EU27_2020", AREAS, COUNTRY_NAMES, is_by_code=True)
 TYPE = Choice("a type of organisation", {word: word for word in ORGANISATION_TYPES})
 KIND_OF_EVENT = Choice("a kind of event", EVENT_KINDS)
 KIND_OF_STATEMENT = Choice("a kind of statement", STATEMENT_KINDS)
@@ -155,6 +165,7 @@ ORIGIN = Choice("an origin", ORIGINS)
 Texts = Annotated[list[str] | None, BeforeValidator(as_texts)]
 Country = Annotated[str | None, BeforeValidator(COUNTRY), COUNTRY]
 Countries = Annotated[list[str] | None, BeforeValidator(one_by_one(COUNTRY))]
+Area = Annotated[str | None, BeforeValidator(AREA)]
 OrganisationType = Annotated[str | None, BeforeValidator(TYPE), TYPE]
 EventKind = Annotated[str | None, BeforeValidator(KIND_OF_EVENT), KIND_OF_EVENT]
 StatementKind = Annotated[str | None, BeforeValidator(KIND_OF_STATEMENT), KIND_OF_STATEMENT]

@@ -100,11 +100,7 @@ def read_me(pages: Iterable[Page]) -> list[tuple[str, str]]:
         ("The sheets, and what one row is", ""),
         *((page.title, page.about) for page in pages),
         ("Where the data come from", ""),
-        (
-            "Source",
-            "Each record names its source. Its origin is "
-            f"{', '.join(ORIGIN.listed[:-1])} or {ORIGIN.listed[-1]}: illustrative records are invented.",
-        ),
+        ("Source", f"Each record names its source and its origin; those that are {ORIGIN.listed[-1]} are invented."),
         (
             "Licence",
             "The data keep the terms of their sources; the sheet Data sets of an export names publisher and licence.",

@@ -31,7 +31,7 @@ class PartnerRow(Row):
         f"The sheet Lists names them; {LIST}; cross-sectoral for a partner that serves all. Blank means not stated.",
         "Sector",
         "Branches",
-        example=("cross-sectoral", "Music; Performing arts"),
+        example=("cross-sectoral", "Music; Performing arts and festivals"),
     )
     service_ids: Services = column(
         "Services", f"The sheet Lists names them; {LIST}.", "Service", example=("Incubation; Networking", "Funding")

@@ -1,15 +1,15 @@
 """The sheets that the Desk seldom fills in: what the records refer to, and the statistics. They are in every export."""
 
-from cci_data.models import Country, DataSet, Indicator, IndicatorValue, Sector, Service
-from cci_data.sheets.cells import Day, Number, Text, Whole, YesOrNo
-from cci_data.sheets.choices import Origin
+from cci_data import models
+from cci_data.sheets.cells import Day, Id, Number, Text, Whole, YesOrNo
+from cci_data.sheets.choices import Area, Country, Origin
 from cci_data.sheets.sheet import Row, Sheet, column
 
 
 class CountryRow(Row):
     """A country of the network."""
 
-    country_code: Text = column("Country", "ISO 3166-1 alpha-2.", "Country code")
+    country_code: Country = column("Country", "ISO 3166-1 alpha-2.", "Country code")
     name: Text = column("Name", "English short name.")
     is_eu_member: YesOrNo = column("EU member", "yes or no.")
     is_nordic: YesOrNo = column("Nordic", "yes or no.")
@@ -20,7 +20,7 @@ class CountryRow(Row):
 class SectorRow(Row):
     """A sector of the cultural and creative industries."""
 
-    sector_id: Text = column("Sector id", "Short stable name.")
+    sector_id: Id = column("Sector id", "Short stable name.")
     label: Text = column("Label", "Name on screen.")
     position: Whole = column("Position", "Order in lists, from 1.")
     definition: Text = column("Definition", "What belongs to the sector.")
@@ -34,7 +34,7 @@ class SectorRow(Row):
 class ServiceRow(Row):
     """A service."""
 
-    service_id: Text = column("Service id", "Short stable name.")
+    service_id: Id = column("Service id", "Short stable name.")
     label: Text = column("Label", "Name on screen.")
     position: Whole = column("Position", "Order in lists, from 1.")
 
@@ -42,7 +42,7 @@ class ServiceRow(Row):
 class DataSetRow(Row):
     """A body of data that was brought in as a whole."""
 
-    data_set_id: Text = column("Data set id", "Short stable name.")
+    data_set_id: Id = column("Data set id", "Short stable name.")
     title: Text = column("Title", "Name on screen.")
     publisher: Text = column("Publisher", "Who publishes it.")
     licence: Text = column("Licence", "Terms of reuse.")
@@ -54,7 +54,7 @@ class DataSetRow(Row):
 class IndicatorRow(Row):
     """A statistical series."""
 
-    indicator_id: Text = column("Indicator id", "Short stable name.")
+    indicator_id: Id = column("Indicator id", "Short stable name.")
     label: Text = column("Label", "Name on screen.")
     position: Whole = column("Position", "Order on the page, from 1.")
     unit: Text = column("Unit", "Unit of the values.")
@@ -71,7 +71,7 @@ class IndicatorValueRow(Row):
     """A value of an indicator."""
 
     indicator_id: Text = column("Indicator", "Its id.", "Indicator id")
-    area_code: Text = column("Area", "Country code, or EU27_2020.")
+    area_code: Area = column("Area", "Country code, or EU27_2020.")
     year: Whole = column("Year", "Calendar year.")
     value: Number = column("Value", "In the indicator's unit.")
     flag: Text = column("Flag", "The publisher's; b: break in the series.")
@@ -79,9 +79,11 @@ class IndicatorValueRow(Row):
     extracted_on: Day = column("Extracted on", "Day of the publisher's extraction.")
 
 
-COUNTRIES = Sheet(title="Countries", row=CountryRow, model=Country, is_in_template=False)
-SECTORS = Sheet(title="Sectors", row=SectorRow, model=Sector, is_in_template=False)
-SERVICES = Sheet(title="Services", row=ServiceRow, model=Service, is_in_template=False)
-DATA_SETS = Sheet(title="Data sets", row=DataSetRow, model=DataSet, is_in_template=False)
-INDICATORS = Sheet(title="Indicators", row=IndicatorRow, model=Indicator, is_in_template=False)
-INDICATOR_VALUES = Sheet(title="Indicator values", row=IndicatorValueRow, model=IndicatorValue, is_in_template=False)
+COUNTRIES = Sheet(title="Countries", row=CountryRow, model=models.Country, is_in_template=False)
+SECTORS = Sheet(title="Sectors", row=SectorRow, model=models.Sector, is_in_template=False)
+SERVICES = Sheet(title="Services", row=ServiceRow, model=models.Service, is_in_template=False)
+DATA_SETS = Sheet(title="Data sets", row=DataSetRow, model=models.DataSet, is_in_template=False)
+INDICATORS = Sheet(title="Indicators", row=IndicatorRow, model=models.Indicator, is_in_template=False)
+INDICATOR_VALUES = Sheet(
+    title="Indicator values", row=IndicatorValueRow, model=models.IndicatorValue, is_in_template=False
+)

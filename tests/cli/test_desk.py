@@ -138,3 +138,12 @@ def test_the_whole_public_record_goes_through_a_file_into_an_empty_database(
     made = records(migrated_url)
     assert made == records(sqlite_world_url)
     assert all(name in str(made["partner_name"]) for name in ACCENTED)
+
+
+def test_an_email_address_does_not_become_public(run, fill, sqlite_world_url):
+    file = fill(
+        Events=[{"Title": "Talk", "Kind": "Workshop", "First day": "2027-03-04", "Note": "Ask anna@hub.example"}]
+    )
+    code, _, problem = run(sqlite_world_url, "import", str(file))
+    assert code == 2
+    assert problem.startswith("Events!O4 says 'anna@hub.example'; text without an e-mail address, ")

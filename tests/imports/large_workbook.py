@@ -16,15 +16,7 @@ from cci_data.settings import DATA
 
 PARTNERS, EVENTS = 10_000, 20_000
 CITIES_A_COUNTRY = 100
-HOUSES = (
-    "Culture House",
-    "Design Centre",
-    "Music Export",
-    "Film Fund",
-    "Kūrybos inkubatorius",
-    "Konsthall",
-    "Kunstihoone",
-)
+HOUSES = ("Culture House", "Design Centre", "Music Export", "Film Fund", "Kūrybos inkubatorius", "Konsthall")
 KINDS = ("Study visit", "Network meeting", "Workshop", "Call deadline")
 ZONES = {"LV": "Europe/Riga", "LT": "Europe/Vilnius", "EE": "Europe/Tallinn", "FI": "Europe/Helsinki"}
 SECTORS = ("Music", "Design", "Performing arts and festivals", "Artistic crafts")

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from cci_data.erasure import digest
+from cci_data.erasure.erase import digest
 from cci_data.imports.erased import without_the_erased
 from cci_data.imports.public_record import load_public_record
 from cci_data.imports.rows import Sheet

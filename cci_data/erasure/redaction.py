@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from sqlalchemy import CheckConstraint, Column, Table, UniqueConstraint
 
+from cci_data.erasure.mentions import ERASED, Finder, Left
 from cci_data.imports.rows import LINKS
-from cci_data.mentions import ERASED, Finder, Left
 from cci_data.models import Partner
 from cci_data.stored import kind_of
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from cci_data.erasure.mentions import ERASED
 from cci_data.language import count
-from cci_data.mentions import ERASED
 from cci_data.models import Change
 from cci_data.queries.history import shown
 
@@ -41,7 +41,8 @@ class Removal:
 
     def sentences(self) -> list[str]:
         """Say what is removed by table, which mentions are replaced, and which stay and why."""
-        return [*self._of_rows(), *self._of_mentions(), *self._of_what_stays()]
+        kept = ["Kept: a checksum of the id, so that no file brings it back."] if self.is_done else []
+        return [*self._of_rows(), *self._of_mentions(), *self._of_what_stays(), *kept]
 
     def _of_rows(self) -> Iterable[str]:
         tables = ", ".join(f"{name} {number}" for name, number in self.removed.items())

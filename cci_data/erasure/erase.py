@@ -17,15 +17,15 @@ from sqlalchemy import ColumnElement, Engine, Row, Table, and_, delete, func, in
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from cci_data.erasure.mentions import Finder
+from cci_data.erasure.names import called, ordinary_words, others, stays
+from cci_data.erasure.redaction import REASONS, Redacted, redact, treatment
+from cci_data.erasure.removal import Mention, Removal
 from cci_data.history import Key, key_text, wait_for_other_writers
 from cci_data.language import day, fold
-from cci_data.mentions import Finder
 from cci_data.models import Base, Change, Erasure, Partner
-from cci_data.names import called, ordinary_words, others, stays
 from cci_data.progress import Tell, silent
 from cci_data.queries.history import changes_about, ids_in, ids_of, record_said, references, slices
-from cci_data.redaction import REASONS, Redacted, redact, treatment
-from cci_data.removal import Mention, Removal
 
 ROWS_AT_ONCE = 1000
 SECONDS_TO_WAIT_FOR_READERS = 5
@@ -103,18 +103,25 @@ def scrub(engine: Engine) -> None:
             with closing(engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
                 cursor.execute("VACUUM")
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            return
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text(f"SET lock_timeout = '{SECONDS_TO_WAIT_FOR_READERS}s'"))
-            for name in Base.metadata.tables:
-                connection.execute(text(f'VACUUM (FULL, ANALYZE) "{name}"'))
-            connection.execute(text("RESET lock_timeout"))
+        else:
+            _rewrite_tables(engine)
     except (DBAPIError, sqlite3.Error) as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        by_hand = "VACUUM" if engine.dialect.name == "sqlite" else "VACUUM FULL"
         raise ErasureProblem(
-            f"The partner is erased, but the files of the database may still hold traces of it that no query shows "
-            f"({reason}). Run the command again when nobody uses the database."
+            "The partner is erased, but the files of the database may still hold traces of it that no query shows "
+            f"({reason}). When nobody uses the database, run on it: {by_hand}"
         ) from error
+
+
+def _rewrite_tables(engine: Engine) -> None:
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"SET lock_timeout = '{SECONDS_TO_WAIT_FOR_READERS}s'"))
+        try:
+            for name in Base.metadata.tables:
+                connection.execute(text(f'VACUUM (FULL, ANALYZE) "{name}"'))
+        finally:
+            connection.execute(text("RESET lock_timeout"))
 
 
 def _worked_out(session: Session, partner_id: str, also: Sequence[str], tell: Tell) -> tuple[Removal, _Plan]:

@@ -154,7 +154,8 @@ class Finder:
 
     def may_be_in(self, text: str) -> bool:
         """Tell quickly whether `text` is worth a closer look."""
-        folded = fold(unquote(text) if "%" in text else text)
+        decoded = unquote(text) if "%" in text else text
+        folded = decoded.lower() if decoded.isascii() else fold(decoded)
         return any(all(word in folded for word in words) for words in self._needles)
 
     def find(self, text: str) -> Found:
