@@ -25,6 +25,7 @@ ORIGINS = {
     "illustrative": "illustrative",
 }
 ILLUSTRATIVE = "illustrative"
+PUBLISHED = "published"
 
 CROSS_SECTORAL = "cross-sectoral"
 NOT_STATED = "not-stated"

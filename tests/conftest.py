@@ -17,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.orm import Session
 from typer.testing import CliRunner
@@ -266,9 +267,10 @@ def empty_engine(database_url: str) -> Iterator[Engine]:
 def newer_scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The migrations as a later version of the dashboard has them: one table more."""
     folder = shutil.copytree(Path(database.__file__).parent / "migrations", tmp_path / "migrations")
+    head = ScriptDirectory.from_config(database.migration_config()).get_current_head()
     (folder / "versions" / "9999_later.py").write_text(
         "from alembic import op\nimport sqlalchemy as sa\n"
-        "revision = '9999'\ndown_revision = '0003'\nbranch_labels = depends_on = None\n"
+        f"revision = '9999'\ndown_revision = '{head}'\nbranch_labels = depends_on = None\n"
         "def upgrade():\n    op.create_table('later', sa.Column('number', sa.Integer()))\n"
         "def downgrade():\n    op.drop_table('later')\n",
         encoding="utf-8",

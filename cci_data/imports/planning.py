@@ -100,10 +100,10 @@ def _check_own_values(work: Work) -> None:
             first: dict[Any, Key] = {}
             for key, row in work.draft.rows(table).items():
                 other = first.setdefault(row[name], key)
-                where = work.taken.get((table, key)) or work.taken.get((table, other))
-                if other != key and where:
-                    says = f"{where} would have {sheet.fields[name].title} {shown(row[name])}"
-                    work.plan.problems.append(f"{says} for {key[0]}, as {other[0]} has; one of its own is expected")
+                told, former = (key, other) if (table, key) in work.taken else (other, key)
+                if key != other and (table, told) in work.taken:
+                    has = f"has {sheet.fields[name].title} {shown(row[name])}, which {former[0]} has too"
+                    work.plan.problems.append(f"{work.taken[table, told]} {has}; one of its own is expected")
 
 
 def _note_unfit(work: Work, row: WrittenRow) -> None:

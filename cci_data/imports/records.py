@@ -88,7 +88,7 @@ def _defaults(work: Work, row: WrittenRow, columns: Any) -> dict[str, Any]:
     found |= {column.name: column.default.arg for column in columns if column.default is not None}
     found |= {name: value for name, value in BY_DEFAULT.items() if name in columns}
     if "source" in columns:
-        found["source"] = f"Contact Desk, {row.file}, {day(work.today)}"
+        found["source"] = f"workbook {row.file}, {day(work.today)}"
     return found
 
 

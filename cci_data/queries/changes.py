@@ -12,7 +12,7 @@ from cci_data.models import DataSet, DataVersion, Event, GoodPractice, Partner, 
 from cci_data.queries.frames import frame
 from cci_data.queries.partners import partners
 from cci_data.queries.projects import projects
-from cci_data.vocabulary import ILLUSTRATIVE
+from cci_data.vocabulary import ILLUSTRATIVE, PUBLISHED
 
 RECORDS = {
     "partner": (Partner, Partner.partner_id, Partner.name),
@@ -28,7 +28,8 @@ class Scope:
     """How old the data is and what it covers; numbers without illustrative records.
 
     collected_on: the day on which the latest published data set was brought in; changed_at: when anything in the
-    database changed last; first_year, last_year: of the projects' published dates.
+    database changed last; first_year, last_year: of the projects' published dates; published_count: how many of the
+    partners are on public record, rather than told by the Desk.
     """
 
     collected_on: date | None
@@ -39,6 +40,7 @@ class Scope:
     first_year: int | None
     last_year: int | None
     illustrative_count: int
+    published_count: int
 
 
 def scope(session: Session) -> Scope:
@@ -59,6 +61,7 @@ def scope(session: Session) -> Scope:
         first_year=min(years, default=None),
         last_year=max(years, default=None),
         illustrative_count=sum(illustrative),
+        published_count=int((who["origin"] == PUBLISHED).sum()),
     )
 
 

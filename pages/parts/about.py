@@ -17,11 +17,11 @@ PURPOSE = (
 )
 GAZETTEER = (
     "Where the Desk names a city without a point, the point is from GeoNames (geonames.org, CC BY 4.0), reduced to the "
-    "ten countries; the shapes of the map are from Natural Earth, public domain."
+    "ten countries."
 )
 WORDS = {
-    "Partner": "An organisation on the map. Those shown here are on public record; they are not the Desk's member "
-    "list, which is not public.",
+    "Partner": "An organisation on the map. Those shown here are on public record, or told by the Desk where their "
+    "card says so; they are not the Desk's member list, which is not public.",
     "Sector": "One of 13 sectors in the scope of Creative Europe, with classes of NACE Rev. 2; the sectors page has "
     "the definitions.",
     "Service": "What a partner does for others, such as incubation or export promotion; never mixed into sectors.",

@@ -6,7 +6,7 @@ import streamlit as st
 
 from cci_data.database import DatabaseProblem
 from cci_data.language import count, day, moment
-from cci_data.queries.changes import scope
+from cci_data.queries.changes import Scope, scope
 from pages.parts import show
 from pages.parts.fetch import fetch, kept, reader, today
 
@@ -32,17 +32,32 @@ def scope_line() -> None:
     show.html('<p class="scope">{words}</p>', words=scope_sentence(found))
 
 
-def scope_sentence(found) -> str:
-    """Return the line that says how old the data is and what it covers, from a `queries.changes.Scope`."""
+def scope_sentence(found: Scope) -> str:
+    """Return the line that says how old the data is and what it covers."""
     as_of = day(found.collected_on) if found.collected_on else "an unknown day"
     words = f"Data as of {as_of}"
     if found.changed_at:
         words += f" (last change {moment(found.changed_at)})"
-    words += f", covering {count(found.partner_count, 'organisation')} on public record in "
+    words += f", covering {count(found.partner_count, 'organisation')} {_known_from(found)} in "
     words += f"{count(found.country_count, 'country', 'countries')}"
     if found.first_year:
         words += f" and {count(found.project_count, 'project')} between {found.first_year} and {found.last_year}"
     return words + ". This is not the Contact Desk's member list."
+
+
+def _known_from(found: Scope) -> str:
+    told = found.partner_count - found.published_count
+    return (
+        f"({found.published_count} on public record, {told} told by the Contact Desk)" if told else "on public record"
+    )
+
+
+def origins() -> str:
+    """Return where the partners on record come from, as the captions of maps and charts say it."""
+    found = fetch(scope)
+    if found.published_count == found.partner_count:
+        return "public record"
+    return "public record and Contact Desk" if found.published_count else "Contact Desk"
 
 
 def seen() -> tuple[int | None, date]:

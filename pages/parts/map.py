@@ -26,7 +26,7 @@ SOURCES = (
     "A partner stands at its city, not at its address. Lines join places whose partners share projects, thicker for "
     "each further one; with a place chosen, its own lines. Closer up, the numbers and small bubbles that larger ones "
     "cover come out. "
-    "Shapes: Natural Earth, public domain. Partners: public record, source on each card."
+    "Shapes: Natural Earth, public domain. Partners: the source is on each card."
 )
 
 

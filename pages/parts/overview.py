@@ -12,6 +12,7 @@ from cci_data.queries.partners import places
 from cci_data.queries.projects import place_links
 from cci_data.queries.spotlights import spotlight_on
 from pages.parts import show
+from pages.parts.banner import origins
 from pages.parts.events import event_list
 from pages.parts.fetch import colours, fetch, kept, today
 from pages.parts.maps import compact
@@ -52,8 +53,8 @@ def small_map(is_narrow: bool) -> None:
         compact(deck), height=520, key="small-map", alt=f"Map of {count(len(found), 'place')} with partners."
     )
     show.source(
-        f"{count(len(found), 'place')} with partners; the map page lists them all. Source: public record; shapes by "
-        "Natural Earth, public domain."
+        f"{count(len(found), 'place')} with partners; the map page lists them all. Source: {origins()}; "
+        "shapes by Natural Earth, public domain."
     )
     st.page_link("map.py", label="Open the map, choose a place and see its partners")
 

@@ -11,6 +11,7 @@ from cci_data.queries import coverage as queries
 from cci_data.queries.partners import partners
 from cci_data.vocabulary import COVERAGE_STATES
 from pages.parts import choose, show
+from pages.parts.banner import origins
 from pages.parts.fetch import colours, fetch, is_phone, kept
 from pages.parts.filters import country_options, sector_options
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 SOURCES = (
     "Each partner counts once in each sector that its source names. Cross-sectoral partners serve all sectors and are "
-    "added to none. Source: public record; the source of each partner is on its card."
+    "added to none. The source of each partner is on its card."
 )
 HOW_TO_FILL = (
     "Do you work here, or know who does? Send the Contact Desk the name, the country, the sectors and a page that "
@@ -154,7 +155,7 @@ def _sector_bars() -> None:
         summary=f"Most partners that name a sector name {most.sector} ({most.partner_count})."
         if most
         else "No partner on record names a sector.",
-        origin="A partner counts in each of its sectors; hatched rows stand apart. Source: public record.",
+        origin=f"A partner counts in each of its sectors; hatched rows stand apart. Source: {origins()}.",
     )
 
 
@@ -164,7 +165,7 @@ def _service_bars() -> None:
     stated = rows[rows["partner_count"] > 0]
     if not len(stated):
         show.invitation(
-            "The public record states no services.",
+            "No partner on record states a service.",
             f"Partners can tell the Contact Desk which they offer: {listed(label.lower() for label in rows['label'])}.",
         )
         return

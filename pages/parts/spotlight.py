@@ -20,6 +20,7 @@ from cci_data.queries.spotlights import strip as turns_around
 from cci_data.queries.statements import statements
 from cci_data.vocabulary import COUNTRY_FACT_KINDS, ILLUSTRATIVE, NETWORK_COUNTRIES, PARTNER_STATEMENT_KINDS
 from pages.parts import show
+from pages.parts.banner import origins
 from pages.parts.events import event_list
 from pages.parts.fetch import colours, fetch, kept, today
 from pages.parts.maps import compact
@@ -32,7 +33,6 @@ NO_RANKING = (
     "Eurostat, OECD and World Bank series follow one definition for all."
 )
 EVENTS_BEFORE = 4
-SHAPES = "Source: public record; shapes by Natural Earth, public domain."
 
 
 def name(code: str) -> str:
@@ -165,7 +165,10 @@ def small_map(code: str) -> None:
     st.pydeck_chart(
         compact(deck), height=440, key="spotlight-map", alt=f"Map of {count(len(found), 'place')} in {name(code)}."
     )
-    show.source(f"{count(len(found), 'place')} with partners; the list beside has them all. {SHAPES}")
+    show.source(
+        f"{count(len(found), 'place')} with partners; the list beside has them all. "
+        f"Source: {origins()}; shapes by Natural Earth, public domain."
+    )
 
 
 @kept

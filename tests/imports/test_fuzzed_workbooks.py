@@ -33,7 +33,7 @@ from tests.imports.wild_values import Files
 BY_THE_COMMAND = 20
 LONGEST_SENTENCE = 3000
 # Control characters, halves of characters, and what ends a line.
-NOT_SHOWN = {"Cs"}
+NOT_SHOWN = {"Cc", "Cs", "Zl", "Zp"}
 # What a file may say without being wrong, though the Desk is asked to mend it one day.
 ALLOWED = re.compile(r"The partner has no country\.")
 
@@ -159,7 +159,7 @@ def prove(trial: Trial, cases: st.SearchStrategy[Files], count: int) -> None:
 @pytest.mark.parametrize("which", ["export", "news"])
 @pytest.mark.parametrize("kind", CHANGES)
 def test_a_book_that_people_changed(trial: Trial, kind: str, which: str):
-    prove(trial, wild_books(book_of(getattr(trial.desk, which)), kind), 150)
+    prove(trial, wild_books(book_of(getattr(trial.desk, which)), kind), 120)
     assert 0 < trial.stored < trial.tried
 
 
@@ -173,20 +173,20 @@ def test_texts_that_programs_wrote_otherwise(trial: Trial):
 @pytest.mark.slow
 @pytest.mark.parametrize("which", ["export", "news"])
 def test_an_archive_whose_bytes_were_changed(trial: Trial, which: str):
-    prove(trial, wild_bytes(getattr(trial.desk, which).read_bytes()), 300)
+    prove(trial, wild_bytes(getattr(trial.desk, which).read_bytes()), 150)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("which", ["export", "news"])
 def test_a_workbook_whose_xml_was_changed(trial: Trial, which: str):
-    prove(trial, wild_xml(parts_in(getattr(trial.desk, which).read_bytes())), 300)
+    prove(trial, wild_xml(parts_in(getattr(trial.desk, which).read_bytes())), 150)
     assert 0 < trial.stored < trial.tried
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("which", ["export", "news"])
 def test_a_workbook_whose_parts_were_changed(trial: Trial, which: str):
-    prove(trial, wild_parts(parts_in(getattr(trial.desk, which).read_bytes())), 200)
+    prove(trial, wild_parts(parts_in(getattr(trial.desk, which).read_bytes())), 150)
     assert 0 < trial.stored < trial.tried
 
 

@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.imports.wild_values import ENCODINGS, HEADINGS, LETTERS, NAMES, TITLES, VALUES, Files, Typed
 
 Rows = list[list[Any]]
+EXPLAINING = {"Read me", "Lists"}
 
 
 class Book:
@@ -42,6 +43,11 @@ def _some(draw: Callable, things: Sequence[Any]) -> Any:
     return draw(st.sampled_from(list(things)))
 
 
+def _rows_of_records(draw: Callable, book: Book) -> Rows:
+    """Choose a sheet that holds records, where there is one."""
+    return book.sheets[_some(draw, [title for title in book.sheets if title not in EXPLAINING] or book.sheets)]
+
+
 def _position(draw: Callable, rows: Rows, first: int = 0) -> tuple[int, int]:
     """Choose a cell; rows, columns from 0."""
     row = draw(st.integers(first, max(first, len(rows) - 1)))
@@ -56,13 +62,13 @@ def _put(rows: Rows, row: int, column: int, value: Any) -> None:
 
 def change_cell(draw: Callable, book: Book) -> None:
     """Write something else into a cell of a record."""
-    rows = book.sheets[_some(draw, book.sheets)]
+    rows = _rows_of_records(draw, book)
     _put(rows, *_position(draw, rows, 1), draw(VALUES))
 
 
 def move_value(draw: Callable, book: Book) -> None:
     """Copy the value of a cell to another place."""
-    source, target = book.sheets[_some(draw, book.sheets)], book.sheets[_some(draw, book.sheets)]
+    source, target = _rows_of_records(draw, book), _rows_of_records(draw, book)
     row, column = _position(draw, source, 1)
     value = source[row][column] if row < len(source) and column < len(source[row]) else None
     _put(target, *_position(draw, target, 1), value)
@@ -70,7 +76,7 @@ def move_value(draw: Callable, book: Book) -> None:
 
 def change_rows(draw: Callable, book: Book) -> None:
     """Double, drop, reorder or blank rows."""
-    rows = book.sheets[_some(draw, book.sheets)]
+    rows = _rows_of_records(draw, book)
     at = draw(st.integers(0, max(0, len(rows) - 1)))
     how = _some(draw, ["double", "drop", "reverse", "blank", "far"])
     if how == "double" and rows:
@@ -85,13 +91,13 @@ def change_rows(draw: Callable, book: Book) -> None:
 
 def change_heading(draw: Callable, book: Book) -> None:
     """Write something else over a column."""
-    rows = book.sheets[_some(draw, book.sheets)]
+    rows = _rows_of_records(draw, book)
     _put(rows, 0, draw(st.integers(0, 20)), draw(HEADINGS))
 
 
 def change_columns(draw: Callable, book: Book) -> None:
     """Double, drop, blank or reorder columns, or put rows above the headings."""
-    rows = book.sheets[_some(draw, book.sheets)]
+    rows = _rows_of_records(draw, book)
     at, how = draw(st.integers(0, 12)), _some(draw, ["double", "drop", "reverse", "insert", "above"])
     if how == "above":
         rows[:0] = [["The network's partners"], [], [draw(VALUES)]]

@@ -19,7 +19,7 @@ class Files(dict[str, bytes]):
 class Typed:
     """A cell as XLSX keeps it: its letters, and of what type it says that it is.
 
-    f: a formula, without a result as openpyxl writes it; e: an error; n, b, d: a number, a truth, a date.
+    f: a formula, without a result as openpyxl writes it; e: an error; n, b: a number, a truth.
     """
 
     text: str
@@ -184,7 +184,7 @@ TYPED = [
     *(Typed(text, "f") for text in FORMULAS),
     *(Typed(text, "e") for text in ("#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#BROKEN")),
     *(Typed(text, "n") for text in ("9" * 400, "-0", "1e400", "abc", "0x10", "1,5", "inf", "46000.5", "-46000", "3e9")),
-    *(Typed(text, type) for text in ("2", "true", "x", "2027-01-01", "10000-01-01") for type in ("b", "d")),
+    *(Typed(text, "b") for text in ("2", "true", "x", "")),
 ]
 VALUES = st.one_of(
     st.sampled_from([None, *MARKS, *ODD, *PLAUSIBLE]),

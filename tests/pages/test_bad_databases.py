@@ -3,12 +3,11 @@
 import shutil
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, make_url
 
-from cci_data import database
+from cci_data import reader
 from cci_data.database import VERSION_TABLE
 from cci_data.models import EventSector, GoodPracticeSector, Partner, PartnerSector, ProjectSector, Sector
 from tests.conftest import build_tables
@@ -78,12 +77,7 @@ def test_a_database_that_cannot_be_used_is_a_sentence(word: str, tmp_path, sqlit
     assert SECRET not in caplog.text
 
 
-def test_an_older_database_is_a_sentence(sqlite_world_url, use_database, tmp_path, monkeypatch):
-    folder = shutil.copytree(Path(database.__file__).parent / "migrations", tmp_path / "migrations")
-    (folder / "versions" / "9999_later.py").write_text('revision = "9999"\ndown_revision = "0002"\n', encoding="utf-8")
-    config = database.migration_config()
-    config.set_main_option("script_location", str(folder))
-    monkeypatch.setattr(database, "migration_config", lambda: config)
+def test_an_older_database_is_a_sentence(sqlite_world_url, use_database, newer_scripts):
     use_database(sqlite_world_url)
     for name in PAGES:
         one_sentence(Screen(name, {}), "older version")
@@ -128,7 +122,7 @@ def test_partners_without_a_sector_to_name_do_no_harm(open_page, write):
 
 def test_a_change_by_another_program_shows_within_ten_seconds(open_page, sqlite_world_url, monkeypatch):
     clock = [1000.0]
-    monkeypatch.setattr(database, "time", type("Clock", (), {"monotonic": staticmethod(lambda: clock[0])}))
+    monkeypatch.setattr(reader, "time", type("Clock", (), {"monotonic": staticmethod(lambda: clock[0])}))
     screen = open_page("map")
     before = len(screen.list_of_partners)
     with closing(sqlite3.connect(make_url(sqlite_world_url).database)) as connection, connection:

@@ -39,6 +39,7 @@ CONTRACT = {
     "coverage.sector_counts": (None, "sector_id sector partner_count", {}),
     "coverage.coverage_table": (None, "Sector", {}),
     "indicators.indicators": ("indicator", "", {}),
+    "indicators.published_by": ("indicator", "", {"publisher": "Eurostat"}),
     "indicators.series": (None, "area_code area year value flag source", {"indicator_id": "cult_emp_share"}),
     "statements.statements": ("statement", "country kind_label partner", {"kinds": ("status", "need")}),
     "good_practices.good_practices": ("good_practice", "country partner_ids partner_names sectors", {}),
@@ -115,7 +116,7 @@ def test_a_filter_that_nothing_fits_gives_an_empty_answer_with_the_same_columns(
 
 def test_numbers_and_scope_of_a_database_without_rows_are_zero_or_unknown(empty_session):
     assert {numbers.count(empty_session, number=number) for number in numbers.NUMBERS} == {0}
-    assert scope(empty_session) == Scope(None, None, 0, 0, 0, None, None, 0)
+    assert scope(empty_session) == Scope(None, None, 0, 0, 0, None, None, 0, 0)
     assert standout(empty_session) == Standout((), (), has_sectors=False)
 
 
