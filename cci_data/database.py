@@ -3,18 +3,19 @@
 Whoever reads goes through a `Reader`; whoever writes opens `writing_engine` and says so.
 """
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Literal, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from cci_data.addresses import DatabaseProblem, describe, parse, require_file, sqlite_file
 from cci_data.models import Base, DataVersion
@@ -40,14 +41,36 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # The driver must not open transactions on its own: it would leave CREATE TABLE and SELECT outside of them.
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    # A large transaction that writes to the file before its end would lock out whoever reads until then.
+    connection.execute("PRAGMA cache_spill = OFF")
 
 
 def _begin_to_write(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_to_read(connection: Connection) -> None:
+    """Begin with a first look, so that all that is read is of one moment."""
+    driver = connection.connection.dbapi_connection
+    try:
+        _look(driver)
+    except sqlite3.Error as error:
+        if error.sqlite_errorname != "SQLITE_READONLY_ROLLBACK":
+            raise DatabaseError("BEGIN", None, error) from error
+        # A program was killed while it wrote: what it left half-done must be taken back, and who only reads cannot.
+        driver.rollback()
+        _take_back(Path(unquote(connection.engine.url.database.removeprefix("file:"))))
+        _look(driver)
+
+
+def _look(driver: sqlite3.Connection) -> None:
+    driver.execute("BEGIN")
+    driver.execute("SELECT 1 FROM sqlite_master LIMIT 1").close()
+
+
+def _take_back(file: Path) -> None:
+    with closing(sqlite3.connect(file, timeout=SQLITE_PATIENCE_SECONDS)) as connection:
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
 
 
 def _engine(url: str, *, is_read_only: bool) -> Engine:
@@ -63,7 +86,7 @@ def _engine(url: str, *, is_read_only: bool) -> Engine:
     target = _opened_as(file, "ro" if is_read_only else "rwc")
     engine = create_engine(target, connect_args={"timeout": SQLITE_PATIENCE_SECONDS}, pool_size=20)
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin if is_read_only else _begin_to_write)
+    event.listen(engine, "begin", _begin_to_read if is_read_only else _begin_to_write)
     return engine
 
 

@@ -1,6 +1,8 @@
 """The database on both backends: migrations, ages, and what cannot be opened."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from cci_data.addresses import make_folder, sqlite_file, sqlite_url
 from cci_data.database import DatabaseProblem
 from cci_data.models import Base
 from cci_data.reader import Reader
+from tests.conftest import writing
 
 OURS = set(Base.metadata.tables)
 WRITES = [
@@ -200,3 +203,47 @@ def test_a_lost_table_is_named(world_engine, world_url):
         connection.execute(text("DROP TABLE participation"))
     with pytest.raises(DatabaseProblem, match="has lost the tables event_host, participation. Name a new database"):
         Reader(world_url)
+
+
+def left_by_a_killed_program(file: Path, folder: Path) -> Path:
+    """Copy a database as it lies there after a program was killed while it wrote: half-written, with its journal."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as writer:
+        writer.execute("PRAGMA cache_size = 5")
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("UPDATE partner SET name = 'half-written'")
+        writer.execute("UPDATE indicator_value SET value = value + 1")
+        for path in (file, file.with_name(f"{file.name}-journal")):
+            shutil.copy(path, folder)
+        writer.rollback()
+    return folder / file.name
+
+
+def test_what_a_killed_program_left_half_written_is_taken_back_also_by_who_only_reads(sqlite_world_url, tmp_path):
+    whole = Path(make_url(sqlite_world_url).database)
+    half = left_by_a_killed_program(whole, tmp_path)
+    assert half.read_bytes() != whole.read_bytes()
+    reader = Reader(f"sqlite:///{half}")
+    assert reader.fetch(lambda session: session.scalar(text("SELECT count(*) FROM partner"))) == 158
+    assert half.read_bytes() == whole.read_bytes()
+
+
+def test_a_running_reader_goes_on_after_a_program_was_killed(sqlite_world_url, tmp_path, monkeypatch):
+    (tmp_path / "left").mkdir()
+    whole = Path(make_url(sqlite_world_url).database)
+    half = left_by_a_killed_program(whole, tmp_path / "left")
+    reader = Reader(sqlite_world_url)
+    assert reader.version() > 0
+    for path in half.parent.iterdir():
+        shutil.copy(path, whole.parent)
+    names = reader.fetch(lambda session: session.scalars(text("SELECT DISTINCT name FROM partner")).all())
+    assert len(names) > 100 and "half-written" not in names
+
+
+def test_a_large_transaction_does_not_lock_out_who_reads(sqlite_world_url):
+    file = Path(make_url(sqlite_world_url).database)
+    before = file.read_bytes()
+    with writing(sqlite_world_url) as engine, engine.begin() as connection:
+        for _ in range(12):
+            connection.execute(text("INSERT INTO partner_name SELECT partner_id, hex(randomblob(100)) FROM partner"))
+        assert file.read_bytes() == before
+        assert Reader(sqlite_world_url).version() > 0

@@ -5,8 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from cci_data.imports.draft import Draft
-from cci_data.imports.plan import Alteration, Outcome, Plan
+from cci_data.history import Values
+from cci_data.imports.draft import Draft, is_same
+from cci_data.imports.plan import NOTHING, Alteration, Outcome, Plan
 from cci_data.imports.rows import ImportProblem
 from cci_data.imports.statistics.dataset import Dataset, source_of
 from cci_data.imports.statistics.series import select
@@ -56,7 +57,7 @@ def plan_series(draft: Draft, series: Iterable[tuple[str, pd.DataFrame, Dataset]
         missing = _no_longer_there(draft, indicator_id, values)
         if missing:
             kept = count(missing, "value is", "values are")
-            plan.notes.append(f"{indicator_id}: {kept} not in {source_of(dataset)} any more, and stay as they were.")
+            plan.notes.append(f"{indicator_id}: {kept} not in {source_of(dataset)} any more; what is stored stays.")
         if len(plan.outcomes) == before:
             plan.notes.append(f"{indicator_id}: {source_of(dataset)} holds no value for the countries of the network.")
     plan.steps = draft.steps()
@@ -72,20 +73,25 @@ def _put(draft: Draft, indicator_id: str, row: Any, dataset: Dataset) -> Outcome
     if there is not None and told == {part: there[part] for part in told} and there["extracted_on"] is not None:
         return Outcome(INDICATOR_VALUES.title, where, indicator_id, name, "left")
     keys = dict(zip(("indicator_id", "area_code", "year"), key, strict=True))
-    draft.put(VALUES, key, {**keys, **told, "source": source_of(dataset), "extracted_on": dataset.extracted_on})
+    origin = {"source": source_of(dataset), "extracted_on": dataset.extracted_on}
+    draft.put(VALUES, key, {**keys, **told, **origin})
     if there is None:
         return Outcome(INDICATOR_VALUES.title, where, indicator_id, name, "added")
-    changes = tuple(
-        Alteration(where, part.capitalize(), _said(there[part]), _said(value))
+    # Where a value comes from is worth a line only where that is all that changes.
+    changes = tuple(_altered(where, there, told) or _altered(where, there, origin))
+    return Outcome(INDICATOR_VALUES.title, where, indicator_id, name, "changed" if changes else "left", changes)
+
+
+def _altered(where: str, there: Values, told: Values) -> list[Alteration]:
+    return [
+        Alteration(where, INDICATOR_VALUES.fields[part].title, _said(there[part]), _said(value))
         for part, value in told.items()
-        if there[part] != value
-    )
-    is_changed = bool(changes) or there["extracted_on"] != dataset.extracted_on or there["source"] != source_of(dataset)
-    return Outcome(INDICATOR_VALUES.title, where, indicator_id, name, "changed" if is_changed else "left", changes)
+        if not is_same(there[part], value)
+    ]
 
 
-def _said(value: float | str | None) -> str:
-    return "(blank)" if value is None else str(value)
+def _said(value: Any) -> str:
+    return NOTHING if value is None else str(value)
 
 
 def _no_longer_there(draft: Draft, indicator_id: str, values: pd.DataFrame) -> int:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from cci_data.history import Step
 
+# How a value is told that is not there.
+NOTHING = "(blank)"
+
 
 @dataclass(frozen=True)
 class Alteration:

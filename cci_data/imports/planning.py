@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from cci_data.history import Key, key_of
+from cci_data.history import key_of
 from cci_data.imports.draft import Draft
 from cci_data.imports.duplicates import Known, Likeness, likenesses
 from cci_data.imports.keys import find_key, found_by_identity, meant, refuse_erased
@@ -93,17 +93,24 @@ def _take_row(work: Work, row: WrittenRow) -> None:
 
 
 def _check_own_values(work: Work) -> None:
-    """Note where two rows of a vocabulary would have one label or position."""
+    """Note where two rows of a vocabulary would have one label or position, or would swap theirs."""
     for sheet in REFERENCE:
         table = sheet.model.__table__
-        for name in (name for name in sheet.fields if table.columns[name].unique):
-            first: dict[Any, Key] = {}
-            for key, row in work.draft.rows(table).items():
-                other = first.setdefault(row[name], key)
-                told, former = (key, other) if (table, key) in work.taken else (other, key)
-                if key != other and (table, told) in work.taken:
-                    has = f"has {sheet.fields[name].title} {shown(row[name])}, which {former[0]} has too"
-                    work.plan.problems.append(f"{work.taken[table, told]} {has}; one of its own is expected")
+        brought = {key: where for (other, key), where in work.taken.items() if other is table}
+        changed = [step for step in work.draft.steps() if brought and step.table is table and step.before]
+        for name in (name for name in sheet.fields if brought and table.columns[name].unique):
+            rows = work.draft.rows(table)
+            former = {step.before[name]: step.key for step in changed if name in step.before}
+            has = {row[name]: key for key, row in rows.items() if key not in brought}
+            for key, where in brought.items():
+                value = rows.get(key, {}).get(name, key)
+                if has.setdefault(value, key) != key:
+                    rest = f"{has[value][0]} has too; one of its own is expected"
+                elif former.get(value, key) != key:
+                    rest = f"{former[value][0]} has until now; give that a free one in an import before this"
+                else:
+                    continue
+                work.plan.problems.append(f"{where} has {sheet.fields[name].title} {shown(value)}, which {rest}")
 
 
 def _note_unfit(work: Work, row: WrittenRow) -> None:

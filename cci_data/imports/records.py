@@ -9,7 +9,7 @@ from cci_data.history import Key
 from cci_data.imports.draft import is_same
 from cci_data.imports.keys import meant, referred
 from cci_data.imports.locating import POINT, locate
-from cci_data.imports.plan import Alteration, Outcome
+from cci_data.imports.plan import NOTHING, Alteration, Outcome
 from cci_data.imports.rows import contradictions, is_required
 from cci_data.imports.work import Work
 from cci_data.imports.written import WrittenRow
@@ -21,7 +21,6 @@ from cci_data.sheets.sheet import Many, Sheet
 from cci_data.vocabulary import CROSS_SECTORAL
 
 NAMES = ("name", "title", "label", "text", "city")
-NOTHING = "(blank)"
 BY_DEFAULT = {"origin": "desk", "role": "partner"}
 
 

@@ -5,6 +5,7 @@ import pytest
 from cci_data.imports.draft import Draft
 from cci_data.imports.merges import keep_name, merge, referring
 from cci_data.models import (
+    Base,
     Event,
     EventHost,
     FormerPartner,
@@ -25,42 +26,45 @@ from tests.queries.build import a_partner, a_place, a_project, add
 SOURCE = {"origin": "desk", "source": "a test"}
 
 
-@pytest.fixture
-def two(session) -> None:
-    """Two partners that have much in common: `gone` shall become `stays`."""
-    days = {"starts_on": date(2027, 1, 1), "ends_on": date(2027, 2, 28)}
-    add(
-        session,
+def what_they_are() -> list[Base]:
+    """Two partners, and what is said of them alone."""
+    names = (("gone", "H"), ("gone", "Zentrum"), ("stays", "H"))
+    sectors = (("gone", "music"), ("gone", "design"), ("stays", "music"))
+    return [
         a_partner("gone", name="Hub e.V.", country_code="DE", website="https://hub.example", is_cross_sectoral=True),
         a_partner("stays", name="Hub", ror_id="https://ror.example"),
-        *(PartnerName(partner_id=key, name=name) for key, name in (("gone", "H"), ("gone", "Zentrum"), ("stays", "H"))),
-        *(
-            a_place("gone", "Kiel", 54.3, 10.1, "DE"),
-            a_place("gone", "Lübeck", 53.9, 10.7, "DE"),
-            a_place("stays", "Kiel", 54.4, 10.2, "DE"),
-        ),
-        *(
-            PartnerSector(partner_id=key, sector_id=word)
-            for key, word in (("gone", "music"), ("gone", "design"), ("stays", "music"))
-        ),
+        *(PartnerName(partner_id=key, name=name) for key, name in names),
+        *(PartnerSector(partner_id=key, sector_id=word) for key, word in sectors),
         PartnerService(partner_id="gone", service_id="funding"),
+        a_place("gone", "Kiel", 54.3, 10.1, "DE"),
+        a_place("gone", "Lübeck", 53.9, 10.7, "DE"),
+        a_place("stays", "Kiel", 54.4, 10.2, "DE"),
+        *(FormerPartner(former_id=key, partner_id="gone") for key in ("first", "second")),
+    ]
+
+
+def what_they_do() -> list[Base]:
+    """What the two have a part in."""
+    days = {"starts_on": date(2027, 1, 1), "ends_on": date(2027, 2, 28)}
+    hosts = (("talk", "gone"), ("talk", "stays"), ("fair", "gone"))
+    practice = {"good_practice_id": "baltic-home", "role": "partner"}
+    return [
         Event(event_id="talk", title="Talk", kind="workshop", starts_on=date(2027, 1, 2), **SOURCE),
         Event(event_id="fair", title="Fair", kind="workshop", starts_on=date(2027, 1, 2), **SOURCE),
-        *(
-            EventHost(event_id=event, partner_id=key)
-            for event, key in (("talk", "gone"), ("talk", "stays"), ("fair", "gone"))
-        ),
+        *(EventHost(event_id=event, partner_id=key) for event, key in hosts),
         Spotlight(country_code="DE", steward_partner_id="gone", **days, **SOURCE),
         Statement(statement_id="need", country_code="DE", kind="need", text="A stage.", partner_id="gone", **SOURCE),
         *a_project("one", "gone", "stays"),
         *a_project("two", "stays", "gone"),
         *a_project("three", "minc", "gone"),
-        *(
-            GoodPracticePartner(good_practice_id="baltic-home", partner_id=key, role="partner")
-            for key in ("gone", "stays")
-        ),
-        *(FormerPartner(former_id=key, partner_id="gone") for key in ("first", "second")),
-    )
+        *(GoodPracticePartner(partner_id=key, **practice) for key in ("gone", "stays")),
+    ]
+
+
+@pytest.fixture
+def two(session) -> None:
+    """Two partners that have much in common: `gone` shall become `stays`."""
+    add(session, *what_they_are(), *what_they_do())
 
 
 def merged(session) -> Draft:

@@ -111,6 +111,18 @@ def test_a_word_of_a_vocabulary_has_a_label_and_a_place_of_its_own(session, colu
     assert session.get(Sector, "design").label != value
 
 
+def test_words_of_a_vocabulary_cannot_swap_their_places_at_once(session):
+    swapped = sheet_of("Sectors", ["Sector id", "Position"], ["architecture", 2], ["design", 1], ["crafts", 3])
+    assert plan_of(session, swapped).problems == [
+        "Sectors!2 has Position '2', which design has until now; give that a free one in an import before this",
+        "Sectors!3 has Position '1', which architecture has until now; give that a free one in an import before this",
+    ]
+    bring_in(session, sheet_of("Sectors", ["Sector id", "Position"], ["design", 99]))
+    bring_in(session, sheet_of("Sectors", ["Sector id", "Position"], ["architecture", 2]))
+    bring_in(session, sheet_of("Sectors", ["Sector id", "Position"], ["design", 1]))
+    assert [session.get(Sector, key).position for key in ("architecture", "design")] == [2, 1]
+
+
 @pytest.fixture
 def hub(session) -> None:
     add(session, a_partner("centrs", **HUB), a_place("centrs", "Cēsis", 57.3, 25.3, "LV"))

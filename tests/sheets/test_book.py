@@ -27,4 +27,3 @@ def test_the_desk_fills_in_what_it_keeps():
 def test_each_sheet_is_known_by_names_of_its_own():
     names = [plain(name) for sheet in SHEETS for name in (sheet.title, *sheet.names)]
     assert len(names) == len(set(names))
-
