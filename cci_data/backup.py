@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, MetaData, Table, func, inspect, select
+from sqlalchemy import Connection, Engine, MetaData, Table, inspect, select
 
 from cci_data import __version__
 from cci_data.addresses import sqlite_url
+from cci_data.counters import follow
 from cci_data.database import current_revision, migrate, migration_config, writing_engine
 from cci_data.models import Base, DataVersion
 from cci_data.progress import Tell, silent
@@ -200,8 +201,4 @@ def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]
     waiting = iter(rows)
     while some := list(islice(waiting, ROWS_AT_ONCE)):
         connection.execute(table.insert(), some)
-    numbered = table.autoincrement_column
-    if numbered is not None and connection.dialect.name == "postgresql":
-        # Rows that brought their numbers along did not move the counter that gives out new ones.
-        counter = func.pg_get_serial_sequence(table.name, numbered.name)
-        connection.execute(select(func.setval(counter, func.max(numbered))))
+    follow(connection, table)

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Table, and_, bindparam, delete, insert, update
 from sqlalchemy.orm import Session
 
+from cci_data.counters import follow
 from cci_data.models import Base, Change, DataVersion, Import, ImportFile
 from cci_data.progress import Tell, silent
 from cci_data.stored import read, written
@@ -139,6 +140,7 @@ def _insert(session: Session, steps: list[Step]) -> list[Step]:
     table = steps[0].table
     if steps[0].key is not None:
         session.execute(insert(table), [dict(step.after) for step in steps])
+        follow(session.connection(), table)
         return steps
     numbered = []
     for step in steps:

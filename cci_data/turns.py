@@ -93,8 +93,8 @@ def _too_early(desk: list[Turn], code: str, starts_on: date) -> Iterator[str]:
 
 
 def _is_taken(turn: Turn, starts_on: date) -> bool:
-    """Tell whether a turn counts against a new one: a default turn yet to come would only move aside."""
-    return turn.starts_on < starts_on or not turn.is_default
+    """Tell whether a turn counts against a new one: a default turn that is not over by then would only move aside."""
+    return turn.ends_on < starts_on or not turn.is_default
 
 
 def _partner(session: Session, words: str) -> str:

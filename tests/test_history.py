@@ -121,3 +121,17 @@ def test_the_checksum_is_that_of_the_bytes(tmp_path, content):
     file = tmp_path / "file.xlsx"
     file.write_bytes(content)
     assert source_file(file) == SourceFile("file.xlsx", hashlib.sha256(content).hexdigest())
+
+
+def test_numbers_that_rows_bring_along_are_not_given_out_again(session):
+    turn = {
+        "country_code": "LV",
+        "starts_on": date(2027, 1, 1),
+        "ends_on": date(2027, 2, 28),
+        "origin": "desk",
+        "source": "a test",
+    }
+    table = Spotlight.__table__
+    steps = [Step(table, (7,), None, turn | {"spotlight_id": 7}), Step(table, None, None, turn)]
+    store(session, steps, OCCASION)
+    assert session.scalars(select(Spotlight.spotlight_id).order_by(Spotlight.spotlight_id)).all() == [7, 8]

@@ -102,3 +102,8 @@ def test_the_steward_is_a_partner_by_id_or_any_of_its_names(session):
     ):
         with pytest.raises(TurnProblem, match=complaint):
             store_turn(session, "LT", JANUARY, FEBRUARY, now=NOW, by="the Desk", steward=words, is_anyway=True)
+
+
+def test_the_default_turn_that_a_turn_replaces_does_not_stand_against_it(session):
+    turn = store_turn(session, "LT", date(2027, 1, 15), FEBRUARY, now=NOW, by="the Desk")
+    assert (turn.country_code, turn.starts_on) == ("LT", date(2027, 1, 15))

@@ -1,6 +1,5 @@
 """The Desk's workbook as files, read again by other libraries and by the import."""
 
-import subprocess
 import sys
 from datetime import date, datetime, time
 from pathlib import Path
@@ -21,8 +20,8 @@ from cci_data.workbooks import write_export, write_template
 from tests.conftest import writing
 from tests.exports.sheets import check_formulas_and_ranges
 from tests.hard_records import CITIES, NOW, SECTORS, SERVICES, WORDS, add_what_is_hard, stored
+from tests.measured import cost_of
 from tests.queries.build import a_partner, add
-from tests.server import ROOT
 
 A_DAY = {"starts_on": date(2027, 1, 1), "origin": "desk", "source": "a test"}
 
@@ -172,7 +171,7 @@ def test_progress_is_told_and_an_interruption_leaves_nothing(session, tmp_path: 
 
 
 MEASURED = """
-import resource, sys
+import sys
 from datetime import datetime, UTC
 from pathlib import Path
 from sqlalchemy.orm import Session
@@ -182,7 +181,6 @@ engine = reading_engine(sys.argv[1])
 with Session(engine) as session:
     write_export(session, Path(sys.argv[2]), datetime.now(UTC))
 engine.dispose()
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 
 
@@ -204,8 +202,9 @@ def add_a_large_network(url: str) -> None:
 def test_a_large_network_takes_less_than_500_megabytes(sqlite_world_url: str, tmp_path: Path, ending: str):
     add_a_large_network(sqlite_world_url)
     command = [sys.executable, "-c", MEASURED, sqlite_world_url, str(tmp_path / f"network{ending}")]
-    measured = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
-    assert int(measured.stdout) < 500
+    measured = cost_of(command)
+    assert measured.code == 0, measured.output
+    assert measured.memory < 500
     (file,) = [*tmp_path.glob("network.xlsx"), *tmp_path.glob("network-events.csv")]
     grids = {grid.sheet or "Events": grid for grid in read_grids(file)}
     assert len(grids["Events"].rows) > 20_000

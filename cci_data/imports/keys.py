@@ -1,7 +1,7 @@
 """Which record a row of the workbook is about: by its id, or by what it is known by; or that it is a new one."""
 
 from cci_data.history import Key
-from cci_data.imports.locating import plain_city
+from cci_data.imports.locating import is_one_place, plain_city
 from cci_data.imports.references import Names, plain
 from cci_data.imports.work import LONGEST_ID, Work
 from cci_data.imports.written import WrittenRow
@@ -49,8 +49,7 @@ def find_key(work: Work, row: WrittenRow) -> tuple[Key | None, bool]:
     table = sheet.model.__table__
     if (table, key) in work.taken:
         first = work.taken[table, key]
-        where = f"{row.where()} in {row.file}" if first == row.where() else row.where()
-        work.plan.problems.append(f"{where} is about the same record as {first}; one row for each is expected")
+        work.plan.problems.append(f"{row.where()} is about the same record as {first}; one row for each is expected")
         return None, False
     work.taken[table, key] = row.where()
     return key, key not in work.draft.rows(table)
@@ -74,8 +73,10 @@ def _city(work: Work, row: WrittenRow, partner_id: str) -> str:
     """Return the city of a place as it is kept; one that is looked up as the gazetteer spells it."""
     if row.get("latitude") is not None:
         return work.city_of(partner_id, row.get("city"))
-    partner = work.draft.rows(Partner.__table__)[(partner_id,)]
-    return work.city_of(partner_id, plain_city(row.get("city"), row.get("country_code") or partner["country_code"]))
+    country = row.get("country_code") or work.draft.rows(PARTNER)[(partner_id,)]["country_code"]
+    city = plain_city(row.get("city"), country)
+    known = (other for other in work.cities_of(partner_id).values() if is_one_place(city, other, country))
+    return work.city_of(partner_id, next(known, city))
 
 
 def _by_id_or_identity(work: Work, row: WrittenRow) -> Key | None:

@@ -46,6 +46,12 @@ def plain_city(city: str, country: str | None) -> str:
     return name if has_hint or is_the_same else city
 
 
+def is_one_place(city: str, other: str, country: str | None) -> bool:
+    """Tell whether two names are one place for certain: `Copenhagen` and `København`."""
+    sites = [look_up(name, country).sites if country else () for name in (city, other)]
+    return len(sites[0]) == 1 and sites[0] == sites[1]
+
+
 def _place(work: Work, row: WrittenRow, there: Mapping[str, Any], partners_country: str | None) -> dict[str, Any]:
     country = row.get("country_code") or there.get("country_code")
     if there:

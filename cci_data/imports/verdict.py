@@ -9,7 +9,7 @@ from cci_data.sheets.book import SHEETS
 from cci_data.sheets.cells import shown
 
 MOST_LINES = 40
-ADDRESS = re.compile(r"([^!]+)!([A-Z]*)(\d+)")
+ADDRESS = re.compile(r"(?:.+, )?([^,!]+)!([A-Z]*)(\d+)")
 STATES = {"added": "added", "changed": "changed", "merged": "merged", "left": "left alone"}
 
 

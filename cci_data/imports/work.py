@@ -55,6 +55,11 @@ class Work:
         """Note what a cell says that does not fit."""
         self.plan.problems.append(unfit.sentence(row.where(name)))
 
+    def note_unfit(self, row: WrittenRow) -> None:
+        """Remember that the record of a row does not fit, so that rows which name it are not told to be wrong, too."""
+        told = (row.get(name) for name in (*row.sheet.identity[:1], *row.sheet.key))
+        self.unfit_names |= {plain(name) for name in told if isinstance(name, str)}
+
     def is_erased(self, partner_id: str) -> bool:
         """Tell whether a partner of that id was erased on request."""
         return hashlib.sha256(partner_id.encode()).hexdigest() in self.erased
@@ -82,11 +87,15 @@ class Work:
 
     def city_of(self, partner_id: str, city: str) -> str:
         """Return a city as the partner's place there is written already, else as it is given."""
+        return self.cities_of(partner_id).setdefault(fold(city), city)
+
+    def cities_of(self, partner_id: str) -> dict[str, str]:
+        """Return the cities of a partner's places: folded → as they are written."""
         if self.cities is None:
             self.cities = defaultdict(dict)
             for key, known in self.draft.rows(Place.__table__):
                 self.cities[key][fold(known)] = known
-        return self.cities[partner_id].setdefault(fold(city), city)
+        return self.cities[partner_id]
 
     def new_id(self, table: Table, words: Iterable[Any]) -> str:
         """Return an id that no record has, had, or was erased under."""

@@ -1,5 +1,6 @@
 """Grids → rows as they were written: each cell under its heading, checked, with its address."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,7 +23,8 @@ ROWS_BETWEEN_NEWS = 500
 class WrittenRow:
     """A row of a sheet: what was written and fits, by field; what was emptied on purpose; and where it stands.
 
-    A field that is in neither was blank, or has no column: what is stored of it stays.
+    A field that is in neither was blank, or has no column: what is stored of it stays. is_one_of_several: whether
+    other files hold rows of the sheet too, so that an address must name the file.
     """
 
     sheet: Sheet
@@ -31,12 +33,13 @@ class WrittenRow:
     columns: Mapping[str, int]
     values: Mapping[str, Any]
     emptied: frozenset[str] = frozenset()
+    is_one_of_several: bool = False
 
     def where(self, name: str = "") -> str:
         """Return the address of a cell, or of the row where the field has no column."""
-        if name in self.columns:
-            return f"{self.sheet.title}!{cell_name(self.number, self.columns[name])}"
-        return f"{self.sheet.title}!{self.number}"
+        file = f"{self.file}, " if self.is_one_of_several else ""
+        cell = cell_name(self.number, self.columns[name]) if name in self.columns else self.number
+        return f"{file}{self.sheet.title}!{cell}"
 
     def get(self, name: str) -> Any:
         """Return what was written, None where it was blank or emptied."""
@@ -67,31 +70,48 @@ def read_rows(grids: Iterable[Grid], words: Mapping[str, Mapping[str, str]], tel
     words: the vocabularies that the database keeps: {"sectors": {id: label}, "services": {id: label}}.
     """
     written = Written()
-    for grid in grids:
-        written.notes += grid.notes
-        sheet, problems, notes = find_sheet(grid)
+    found = [(grid, *find_sheet(grid)) for grid in grids]
+    titles = Counter(sheet.title for _, sheet, _, _ in found if sheet)
+    for grid, sheet, problems, notes in found:
+        written.notes += [*grid.notes, *notes]
         written.problems += problems
-        written.notes += notes
         if sheet is not None:
-            _read_sheet(grid, sheet, words, written, tell)
+            _read_sheet(grid, sheet, titles[sheet.title] > 1, words, written, tell)
     if written.examples:
         written.notes.append(f"{count(written.examples, 'example row is', 'example rows are')} left out.")
     return written
 
 
-def _read_sheet(grid: Grid, sheet: Sheet, words: Mapping, written: Written, tell: Tell) -> None:
+@dataclass(frozen=True)
+class _Source:
+    """Where rows come from: a grid, as which sheet, under which headings."""
+
+    grid: Grid
+    sheet: Sheet
+    heads: Heads
+    is_one_of_several: bool
+
+    def row(self, number: int, values: Mapping[str, Any], emptied: frozenset[str]) -> WrittenRow:
+        return WrittenRow(
+            self.sheet, self.grid.file, number, self.heads.columns, values, emptied, self.is_one_of_several
+        )
+
+
+def _read_sheet(
+    grid: Grid, sheet: Sheet, is_one_of_several: bool, words: Mapping, written: Written, tell: Tell
+) -> None:
     heads, problems, notes = find_heads(grid, sheet)
     written.problems += problems
     written.notes += notes
     if not heads.columns:
         return
+    source = _Source(grid, sheet, heads, is_one_of_several)
     rows = written.rows.setdefault(sheet.title, [])
-    examples = 0
     for done, (number, cells) in enumerate(data_rows(grid, heads), start=1):
         if _is_example(sheet, heads, cells):
-            examples += 1
+            written.examples += 1
             continue
-        row, found = _row(grid, sheet, heads, number, cells, words)
+        row, found = _row(source, number, cells, words)
         written.problems += found
         if row is not None:
             rows.append(row)
@@ -99,7 +119,6 @@ def _read_sheet(grid: Grid, sheet: Sheet, words: Mapping, written: Written, tell
             written.unfit |= _names(sheet, heads, cells)
         if done % ROWS_BETWEEN_NEWS == 0:
             tell(f"checking {sheet.title}", done, len(grid.rows))
-    written.examples += examples
 
 
 def _is_example(sheet: Sheet, heads: Heads, cells: tuple[Value, ...]) -> bool:
@@ -110,26 +129,24 @@ def _is_example(sheet: Sheet, heads: Heads, cells: tuple[Value, ...]) -> bool:
     return any(isinstance(cell, str) and cell.casefold().startswith(EXAMPLE.casefold()) for cell in told)
 
 
-def _row(
-    grid: Grid, sheet: Sheet, heads: Heads, number: int, cells: tuple[Value, ...], words: Mapping
-) -> tuple[WrittenRow | None, list[str]]:
+def _row(source: _Source, number: int, cells: tuple[Value, ...], words: Mapping) -> tuple[WrittenRow | None, list[str]]:
     given = {
         name: cells[column]
-        for name, column in heads.columns.items()
+        for name, column in source.heads.columns.items()
         if column < len(cells) and cells[column] is not None
     }
     if not given:
         return None, []
     emptied = frozenset(name for name, value in given.items() if value == EMPTIED)
-    told = {name: _unprotected(grid, value) for name, value in given.items() if name not in emptied}
-    blank = WrittenRow(sheet, grid.file, number, heads.columns, {}, emptied)
+    told = {name: _unprotected(source.grid, value) for name, value in given.items() if name not in emptied}
+    blank = source.row(number, {}, emptied)
     try:
-        row = sheet.row.model_validate(told, context=words)
+        row = source.sheet.row.model_validate(told, context=words)
     except ValidationError as error:
         found = {str(item["loc"][0]): item["ctx"]["error"] for item in error.errors()}
         return None, [_sentence(unfit, blank.where(name)) for name, unfit in found.items()]
     values = {name: getattr(row, name) for name in row.model_fields_set}
-    return WrittenRow(sheet, grid.file, number, heads.columns, values, emptied), []
+    return source.row(number, values, emptied), []
 
 
 def _names(sheet: Sheet, heads: Heads, cells: tuple[Value, ...]) -> set[str]:

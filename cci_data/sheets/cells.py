@@ -122,6 +122,8 @@ def as_whole_number(value: Any) -> int:
 
 def as_day(value: Any) -> date:
     """Return a day, from a date cell, 2026-01-31 or 31.1.2026; raises Unfit where two days could be meant."""
+    if isinstance(value, datetime) and value.time() != time.min:
+        raise Unfit(value, "a date without a time of day")
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

@@ -120,9 +120,9 @@ def test_problems_of_all_files_are_told_at_once(book, text, tmp_path):
 def test_problems_in_the_cells_of_all_files_are_told_at_once(session, book, text):
     more = text("more-partners.csv", [["Name", "Country"], ["Hub", "Polnad"]])
     _, plan = plan_of(session, book(Partners=[*HUB, ["Hub", "Lativa", None]], Events=[["Title"], ["Talk"]]), more)
-    assert [problem.split(" ")[0] for problem in plan.problems] == [
-        "Partners!B3",
-        "Partners!B2",
+    assert [problem.split(" says ")[0].split(" is ")[0] for problem in plan.problems] == [
+        "network.xlsx, Partners!B3",
+        "more-partners.csv, Partners!B2",
         "Events!2",
         "Events!2",
     ]
@@ -134,7 +134,8 @@ def test_one_record_in_two_files_is_a_problem(session, book, text):
     )
     _, plan = plan_of(session, book(Partners=HUB), more)
     assert plan.problems == [
-        "Partners!2 in more-partners.csv is about the same record as Partners!2; one row for each is expected"
+        "more-partners.csv, Partners!2 is about the same record as network.xlsx, Partners!2; one row for each is "
+        "expected"
     ]
 
 

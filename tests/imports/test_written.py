@@ -150,8 +150,8 @@ def test_rows_of_several_sheets_of_one_kind_come_together():
     first = sheet_of("Partners", ["Name"], ["A"])
     second = sheet_of(None, ["Country", "Organisation"], ["LV", "B"], file="more-partners.csv")
     assert [(row.file, row.where("name")) for row in read(first, second).of(PARTNERS)] == [
-        ("network.xlsx", "Partners!A2"),
-        ("more-partners.csv", "Partners!B2"),
+        ("network.xlsx", "network.xlsx, Partners!A2"),
+        ("more-partners.csv", "more-partners.csv, Partners!B2"),
     ]
 
 

@@ -163,7 +163,7 @@ def test_a_whole_number_fits_the_column_of_the_database():
     "value",
     [
         *("2026-01-31", "31.1.2026", "31.01.2026", "31. 1. 2026", "31/1/2026", "1/31/2026", "31-01-2026"),
-        *(date(2026, 1, 31), datetime(2026, 1, 31), datetime(2026, 1, 31, 23, 59)),
+        *(date(2026, 1, 31), datetime(2026, 1, 31)),
     ],
 )
 def test_the_forms_of_a_day(value: object):
@@ -203,6 +203,10 @@ def test_a_day_that_may_be_two_is_asked_about(text: str):
 )
 def test_what_is_no_day(value: object):
     assert unfit(as_day, value).expected == "a date such as 2026-01-31 or 31.1.2026"
+
+
+def test_a_time_of_day_in_a_column_of_days_is_not_dropped():
+    assert unfit(as_day, datetime(2026, 1, 31, 14)).expected == "a date without a time of day"
 
 
 def test_a_century_is_not_guessed():
