@@ -19,12 +19,16 @@ from typing import Any
 
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, Table, inspect, select
+from sqlalchemy.orm import Session
 
 from cci_data import __version__
 from cci_data.addresses import sqlite_url
 from cci_data.counters import follow
 from cci_data.database import current_revision, migrate, migration_config, writing_engine
-from cci_data.models import Base, DataVersion
+from cci_data.erasure.erase import erase
+from cci_data.erasure.tombstones import digest
+from cci_data.history import wait_for_other_writers
+from cci_data.models import Base, DataVersion, Erasure, Partner
 from cci_data.progress import Tell, silent
 from cci_data.stored import read, written
 
@@ -156,7 +160,8 @@ def restore(engine: Engine, file: Path, tell: Tell = silent) -> Manifest:
     """Put a backup in the place of everything in the database: all of it or, where something fails, nothing.
 
     An empty or older database gets its tables brought up to date first. A backup of older tables is brought up to date
-    in a database of its own on the way. Raises BackupProblem as `read_manifest` does.
+    in a database of its own on the way. A partner that was erased here since stays erased. Raises BackupProblem as
+    `read_manifest` does.
     """
     manifest = read_manifest(file)
     migrate(engine)
@@ -164,12 +169,26 @@ def restore(engine: Engine, file: Path, tell: Tell = silent) -> Manifest:
     with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(file) as archive:
         if manifest.revision == head:
             with engine.begin() as connection:
-                _fill(connection, archive, tell)
+                _replace(connection, archive, tell)
             return manifest
         newer = _brought_up_to_date(archive, manifest, Path(folder))
         with zipfile.ZipFile(newer) as current, engine.begin() as connection:
-            _fill(connection, current, tell)
+            _replace(connection, current, tell)
     return manifest
+
+
+def _replace(connection: Connection, archive: zipfile.ZipFile, tell: Tell) -> None:
+    """Put a backup in the place of all records; who was erased on request since it was made stays erased."""
+    with Session(connection, join_transaction_mode="create_savepoint") as session, session.begin():
+        wait_for_other_writers(session)
+        tombstones = {row.digest: row.erased_at for row in session.scalars(select(Erasure))}
+    _fill(connection, archive, tell)
+    with Session(connection, join_transaction_mode="create_savepoint") as session, session.begin():
+        for partner_id in session.scalars(select(Partner.partner_id)).all():
+            if digest(partner_id) in tombstones:
+                erase(session, partner_id, tombstones[digest(partner_id)])
+        there = set(session.scalars(select(Erasure.digest)))
+        session.add_all(Erasure(digest=key, erased_at=at) for key, at in tombstones.items() if key not in there)
 
 
 def _brought_up_to_date(archive: zipfile.ZipFile, manifest: Manifest, folder: Path) -> Path:

@@ -4,10 +4,11 @@ Whoever reads goes through a `Reader`; whoever writes opens `writing_engine` and
 """
 
 import sqlite3
+import traceback
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 from urllib.parse import quote, unquote
 
 from alembic import command
@@ -20,13 +21,14 @@ from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from cci_data.addresses import DatabaseProblem, describe, parse, require_file, sqlite_file
 from cci_data.models import Base, DataVersion
 
-T = TypeVar("T")
 Age = Literal["empty", "older", "current", "newer"]
 
 SQLITE_PATIENCE_SECONDS = 10
 POSTGRESQL_PATIENCE_SECONDS = 5
 VERSION_TABLE = "cci_migration"
-UNDEFINED_TABLE = "42P01"  # PostgreSQL's code
+# PostgreSQL's codes.
+UNDEFINED_TABLE = "42P01"
+HELD_UP = {"40001", "40P01", "55P03"}
 LOST = (
     "The database {url} has lost {what}. Name a new database in CCI_DATABASE_URL and run: python -m cci_data restore "
     "FILE or, without a backup: python -m cci_data migrate && python -m cci_data load"
@@ -53,14 +55,17 @@ def _begin_to_read(connection: Connection) -> None:
     """Begin with a first look, so that all that is read is of one moment."""
     driver = connection.connection.dbapi_connection
     try:
-        _look(driver)
+        try:
+            _look(driver)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_READONLY_ROLLBACK":
+                raise
+            # A program was killed while it wrote: what it left half-done must be taken back, and who only reads cannot.
+            driver.rollback()
+            _take_back(Path(unquote(connection.engine.url.database.removeprefix("file:"))))
+            _look(driver)
     except sqlite3.Error as error:
-        if error.sqlite_errorname != "SQLITE_READONLY_ROLLBACK":
-            raise DatabaseError("BEGIN", None, error) from error
-        # A program was killed while it wrote: what it left half-done must be taken back, and who only reads cannot.
-        driver.rollback()
-        _take_back(Path(unquote(connection.engine.url.database.removeprefix("file:"))))
-        _look(driver)
+        raise DatabaseError("BEGIN", None, error) from error
 
 
 def _look(driver: sqlite3.Connection) -> None:
@@ -119,6 +124,8 @@ def unreachable_is_a_problem(url: str):
     try:
         yield
     except ValueError as error:
+        if not _is_of_sqlalchemy(error):
+            raise
         # SQLite stores any text as a date; what no calendar has fails only when it is read.
         raise DatabaseProblem(
             f"A value in the database {describe(url)} cannot be read ({error}). Run: python -m cci_data check"
@@ -148,8 +155,16 @@ def opened(engine: Engine, url: str) -> Iterator[Engine]:
         engine.dispose()
 
 
+def _is_of_sqlalchemy(error: ValueError) -> bool:
+    """Tell whether SQLAlchemy could not read a value; any other such error is a mistake in the code."""
+    innermost = list(traceback.walk_tb(error.__traceback__))[-1][0]
+    return innermost.f_globals.get("__name__", "").startswith("sqlalchemy.")
+
+
 def _says_another_writes(error: SQLAlchemyError) -> bool:
-    return getattr(getattr(error, "orig", None), "sqlite_errorname", "").startswith("SQLITE_BUSY")
+    original = getattr(error, "orig", None)
+    is_busy = getattr(original, "sqlite_errorname", "").startswith("SQLITE_BUSY")
+    return is_busy or getattr(original, "sqlstate", None) in HELD_UP
 
 
 def _says_a_table_is_missing(error: SQLAlchemyError) -> bool:

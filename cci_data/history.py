@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, and_, bindparam, delete, insert, update
+from sqlalchemy import Table, and_, bindparam, delete, insert, text, update
 from sqlalchemy.orm import Session
 
 from cci_data.counters import follow
@@ -21,6 +21,8 @@ Key = tuple[Any, ...]
 Values = Mapping[str, Any]
 PARTNER_COLUMNS = ("partner_id", "steward_partner_id")
 ROWS_AT_ONCE = 1000
+# Moments that no file brings.
+KEPT_BY_THE_DATABASE = frozenset({"recorded_at", "changed_at"})
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,14 @@ def key_of(table: Table, values: Values) -> Key:
 
 
 def wait_for_other_writers(session: Session) -> None:
-    """Take the write lock before looking, so that what was looked at still holds when the changes are applied."""
-    session.execute(update(DataVersion).values(version=DataVersion.version))
+    """Take the write lock before looking, so that what was looked at still holds when the changes are applied.
+
+    On SQLite a transaction that may write begins with the lock. On PostgreSQL every change of our tables, by whatever
+    program, counts in `data_version`: the lock on that table waits until such changes are committed, and then holds up
+    further ones.
+    """
+    if session.connection().dialect.name == "postgresql":
+        session.execute(text(f"LOCK TABLE {DataVersion.__tablename__} IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def store(session: Session, steps: Sequence[Step], occasion: Occasion, tell: Tell = silent) -> Import:

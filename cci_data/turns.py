@@ -13,7 +13,7 @@ from cci_data.imports.work import partner_names
 from cci_data.language import day, days, listed
 from cci_data.models import Spotlight
 from cci_data.queries.spotlights import Turn, desk_turns, round_of
-from cci_data.sheets.cells import Unfit
+from cci_data.sheets.cells import Unfit, as_text
 from cci_data.vocabulary import NETWORK_COUNTRIES
 
 
@@ -51,7 +51,7 @@ def store_turn(
         "starts_on": starts_on,
         "ends_on": ends_on,
         "steward_partner_id": _partner(session, steward.strip()) if steward.strip() else None,
-        "note": note.strip() or None,
+        "note": _note(note.strip()),
         "origin": "desk",
         "source": f"the Contact Desk, {day(now.date())}",
     }
@@ -95,6 +95,13 @@ def _too_early(desk: list[Turn], code: str, starts_on: date) -> Iterator[str]:
 def _is_taken(turn: Turn, starts_on: date) -> bool:
     """Tell whether a turn counts against a new one: a default turn that is not over by then would only move aside."""
     return turn.ends_on < starts_on or not turn.is_default
+
+
+def _note(words: str) -> str | None:
+    try:
+        return as_text(words) if words else None
+    except Unfit as unfit:
+        raise TurnProblem(f"{unfit.sentence('The note')}.") from unfit
 
 
 def _partner(session: Session, words: str) -> str:

@@ -11,15 +11,13 @@ from sqlalchemy import Column, Row, Table, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from cci_data.history import Key, Occasion, Step, key_text, step_of, store, wait_for_other_writers
+from cci_data.history import KEPT_BY_THE_DATABASE, Key, Occasion, Step, key_text, step_of, store, wait_for_other_writers
 from cci_data.language import day, listed
 from cci_data.models import Base, Change, Import
 from cci_data.progress import Tell, silent
 from cci_data.queries.history import record_said, shown, slices, undone_by
 
 NEWEST = 5
-# The database keeps these by itself.
-KEPT_BY_THE_DATABASE = {"changed_at", "recorded_at"}
 
 Record = tuple[Table, Key]
 
@@ -105,6 +103,10 @@ def _require_standing(session: Session, import_id: int) -> None:
         newest = session.execute(select(table).order_by(table.c.import_id.desc()).limit(NEWEST)).all()
         names = f"The latest are {listed(map(_told, newest))}" if newest else "Nothing was imported yet"
         raise UndoProblem([f"There is no import {import_id}. {names}."])
+    if found.is_incomplete:
+        raise UndoProblem(
+            [f"Import {import_id} cannot be taken back: it merged partners of which one was erased since."]
+        )
     taken_back_by = undone_by(session).get(import_id)
     if taken_back_by is not None:
         raise UndoProblem(

@@ -3,6 +3,7 @@
 import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Annotated
 
 import typer
@@ -25,6 +26,8 @@ STOPPED = 130
 PROBLEMS = (DatabaseProblem, ImportProblem, ExportProblem, BackupProblem, TurnProblem, UndoProblem, ErasureProblem)
 
 By = Annotated[str, typer.Option("--by", help="Who does it; remembered, never public. Default: the account's name.")]
+
+HAS_STORED: ContextVar[bool] = ContextVar("has_stored", default=False)
 
 app = typer.Typer(
     help="Look after the database of the CCI dashboard. CCI_DATABASE_URL names it; without, it is the embedded file.",
@@ -52,14 +55,16 @@ def options(
 
 @contextmanager
 def problems_as_sentences() -> Iterator[None]:
-    """Say a problem on the error output and end with CANNOT_GO_ON; a command that is stopped changes nothing."""
+    """Say a problem on the error output and end with CANNOT_GO_ON; whoever stops a command is told what that means."""
+    HAS_STORED.set(False)
     try:
         yield
     except PROBLEMS as problem:
         typer.echo(str(problem), err=True)
         raise typer.Exit(CANNOT_GO_ON) from problem
     except KeyboardInterrupt as stop:
-        typer.echo("Stopped. Nothing was changed.", err=True)
+        said = "Stopped, after everything was stored." if HAS_STORED.get() else "Stopped. Nothing was changed."
+        typer.echo(said, err=True)
         raise typer.Exit(STOPPED) from stop
 
 
@@ -69,8 +74,10 @@ def opened_session(*, is_read_only: bool = False) -> Iterator[Session]:
     url = read_settings().database_url
     database.require_current(url)
     engine = database.reading_engine(url) if is_read_only else database.writing_engine(url)
-    with database.opened(engine, url), Session(engine) as session, session.begin():
-        yield session
+    with database.opened(engine, url):
+        with Session(engine) as session, session.begin():
+            yield session
+        HAS_STORED.set(not is_read_only)
 
 
 def database_to_make() -> tuple[str, Engine]:
@@ -82,5 +89,10 @@ def database_to_make() -> tuple[str, Engine]:
 
 
 def account(by: str) -> str:
-    """Return who does it: as said, or the name of the account that the command runs under."""
-    return by.strip() or getpass.getuser()
+    """Return who does it: as said, or the name of the account that the command runs under; raises ImportProblem."""
+    try:
+        return by.strip() or getpass.getuser()
+    except (KeyError, OSError) as error:
+        raise ImportProblem(
+            ["This account has no name that could be remembered; say who it is with --by NAME"]
+        ) from error

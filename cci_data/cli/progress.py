@@ -42,6 +42,8 @@ class _News:
 
     def stop(self) -> None:
         self._timer.cancel()
+        if self._timer.is_alive():
+            self._timer.join()
         if self._is_terminal and self._is_shown:
             self._bar.stop()
 

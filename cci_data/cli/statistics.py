@@ -35,7 +35,9 @@ def refresh(publisher: Publisher, dry_run: DryRun = False, by: By = "", is_whole
             fetched = fetch_indicators(indicators, base_url=address, tell=lambda sentence: tell(sentence, 0, 0))
         for sentence in fetched.problems:
             typer.echo(sentence, err=True)
-        if fetched.series:
+        if not fetched.series:
+            typer.echo("\n".join([*(f"Note: {note}" for note in fetched.notes), "Nothing is stored."]))
+        else:
             bring_in(
                 "statistics", _files(fetched), lambda session, _tell: _plan(session, fetched), dry_run, by, is_whole
             )

@@ -3,7 +3,6 @@
 What stays is that somebody with this id was erased, as a checksum of the id, so that nothing brings it back.
 """
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Sequence
@@ -13,7 +12,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, Table, and_, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Engine, Row, Table, Update, and_, delete, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -21,9 +20,10 @@ from cci_data.erasure.mentions import Finder
 from cci_data.erasure.names import called, ordinary_words, others, stays
 from cci_data.erasure.redaction import REASONS, Redacted, redact, treatment
 from cci_data.erasure.removal import Mention, Removal
+from cci_data.erasure.tombstones import digest, is_erased
 from cci_data.history import Key, key_text, wait_for_other_writers
 from cci_data.language import day, fold
-from cci_data.models import Base, Change, Erasure, Partner
+from cci_data.models import Base, Change, Erasure, FormerPartner, Import, Partner
 from cci_data.progress import Tell, silent
 from cci_data.queries.history import changes_about, ids_in, ids_of, record_said, references, slices
 
@@ -49,16 +49,6 @@ class _Plan:
         self.left += [Mention(table, record, column, left.words, left.reason) for column, left in found.left]
 
 
-def digest(partner_id: str) -> str:
-    """Return the checksum by which an erased partner is known: SHA-256 of its id in UTF-8."""
-    return hashlib.sha256(partner_id.encode()).hexdigest()
-
-
-def is_erased(session: Session, partner_id: str) -> bool:
-    """Tell whether a partner with this id was erased."""
-    return session.scalar(select(Erasure.erased_at).where(Erasure.digest == digest(partner_id))) is not None
-
-
 def find_erasure(session: Session, partner_id: str, *, also: Sequence[str] = (), tell: Tell = silent) -> Removal:
     """Return what erasing a partner would take out; nothing is written.
 
@@ -82,6 +72,7 @@ def erase(session: Session, partner_id: str, at: datetime, tell: Tell = silent, 
         session.execute(update(table).where(_is_row(table, key)).values(values))
         tell("replacing mentions", done, len(plan.edits))
     for some in slices(plan.forget):
+        session.execute(_mark_incomplete(some))
         session.execute(delete(Change).where(Change.change_id.in_(some)))
     session.execute(delete(Partner).where(Partner.partner_id.in_(removal.ids)))
     for one in sorted(removal.ids):
@@ -89,6 +80,17 @@ def erase(session: Session, partner_id: str, at: datetime, tell: Tell = silent, 
             session.execute(insert(Erasure).values(digest=digest(one), erased_at=at))
     session.expire_all()
     return replace(removal, is_done=True)
+
+
+def _mark_incomplete(forgotten: list[int]) -> Update:
+    """Return the statement that marks imports which merged the erased partner with another, or took that back.
+
+    Half of that alone cannot be taken back: what hung on the one would be nowhere.
+    """
+    log = Change.__table__
+    of_merging = log.c.table_name == FormerPartner.__tablename__
+    merged = select(log.c.import_id).where(log.c.change_id.in_(forgotten), of_merging)
+    return update(Import).where(Import.import_id.in_(merged)).values(is_incomplete=True)
 
 
 def scrub(engine: Engine) -> None:

@@ -46,12 +46,15 @@ def read_files(paths: Sequence[Path], tell: Tell = silent) -> Bundle:
     for done, path in enumerate(paths):
         tell(f"reading {path.name}", done, len(paths))
         try:
+            file = source_file(path)
             dataset = read_statistics(path)
             if dataset is None:
                 grids += read_grids(path)
             else:
                 datasets.append(dataset)
-            files.append(source_file(path))
+            if source_file(path) != file:
+                problems.append(f"{path.name}: the file was changed while it was read; try again")
+            files.append(file)
         except ImportProblem as problem:
             problems += problem.problems
         except OSError as error:

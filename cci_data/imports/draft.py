@@ -7,11 +7,8 @@ from typing import Any
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from cci_data.history import Key, Step, Values, key_of
+from cci_data.history import KEPT_BY_THE_DATABASE, Key, Step, Values, key_of
 from cci_data.models import Base
-
-# A new row of a table that gives out numbers has one below zero until it is stored.
-KEPT_BY_THE_DATABASE = {"recorded_at", "changed_at"}
 
 
 class Draft:
@@ -32,7 +29,7 @@ class Draft:
         return self._rows[table]
 
     def new_number(self) -> Key:
-        """Return a key for a row that gets its number when it is stored."""
+        """Return a key for a row that gets its number when it is stored: a number below zero until then."""
         self._unnumbered -= 1
         return (self._unnumbered,)
 
@@ -74,9 +71,11 @@ def _coming(table: Table, key: Key, after: Values) -> Step:
 
 
 def is_same(one: Any, other: Any) -> bool:
-    """Tell whether two values are one; a spreadsheet keeps only 15 digits of a number."""
+    """Tell whether two values are one; a spreadsheet keeps only 15 digits of a number, and line feeds alone."""
     if isinstance(one, float) and isinstance(other, float):
         return math.isclose(one, other, rel_tol=1e-14)
+    if isinstance(one, str) and isinstance(other, str):
+        return one.replace("\r\n", "\n") == other.replace("\r\n", "\n")
     return one == other
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from cci_data import models
+from cci_data.history import wait_for_other_writers
 from cci_data.imports.rows import Cells, ImportProblem
 from cci_data.imports.tables import LoadCounts, read_folder, store
 from cci_data.models import Base
@@ -45,6 +46,7 @@ def clear_illustration(session: Session) -> dict[str, int]:
 
     Returns the number of rows that went, by table, without the tables that lost none.
     """
+    wait_for_other_writers(session)
     before = _row_counts(session)
     for table in reversed(Base.metadata.sorted_tables):
         if "origin" in table.columns:

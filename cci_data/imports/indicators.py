@@ -1,6 +1,6 @@
 """Statistics as a publisher gives them → values of our indicators: new ones come, revised ones keep the former."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -54,10 +54,7 @@ def plan_series(draft: Draft, series: Iterable[tuple[str, pd.DataFrame, Dataset]
         before = len(plan.outcomes)
         for row in values.itertuples(index=False):
             plan.outcomes.append(_put(draft, indicator_id, row, dataset))
-        missing = _no_longer_there(draft, indicator_id, values)
-        if missing:
-            kept = count(missing, "value is", "values are")
-            plan.notes.append(f"{indicator_id}: {kept} not in {source_of(dataset)} any more; what is stored stays.")
+        plan.notes += _what_stays(draft, indicator_id, values, dataset)
         if len(plan.outcomes) == before:
             plan.notes.append(f"{indicator_id}: {source_of(dataset)} holds no value for the countries of the network.")
     plan.steps = draft.steps()
@@ -70,6 +67,8 @@ def _put(draft: Draft, indicator_id: str, row: Any, dataset: Dataset) -> Outcome
     flag = row.flag if isinstance(row.flag, str) and row.flag else None
     told = {"value": float(row.value), "flag": flag}
     there = draft.rows(VALUES).get(key)
+    if there is not None and _is_older(dataset, there):
+        return Outcome(INDICATOR_VALUES.title, where, indicator_id, name, "left")
     if there is not None and told == {part: there[part] for part in told} and there["extracted_on"] is not None:
         return Outcome(INDICATOR_VALUES.title, where, indicator_id, name, "left")
     keys = dict(zip(("indicator_id", "area_code", "year"), key, strict=True))
@@ -90,10 +89,24 @@ def _altered(where: str, there: Values, told: Values) -> list[Alteration]:
     ]
 
 
+def _what_stays(draft: Draft, indicator_id: str, values: pd.DataFrame, dataset: Dataset) -> Iterator[str]:
+    """Say how many stored values stay though the data set says otherwise: newer ones, and what it has no longer."""
+    told = {(indicator_id, row.area_code, int(row.year)) for row in values.itertuples(index=False)}
+    stored = {key: row for key, row in draft.rows(VALUES).items() if key[0] == indicator_id}
+    newer = sum(_is_older(dataset, stored[key]) for key in told & stored.keys())
+    if newer:
+        stay = count(newer, "stored value is newer and stays", "stored values are newer and stay")
+        yield f"{indicator_id}: {source_of(dataset)} was extracted on {dataset.extracted_on}; {stay}."
+    missing = len(stored.keys() - told)
+    if missing:
+        kept = count(missing, "value is", "values are")
+        yield f"{indicator_id}: {kept} not in {source_of(dataset)} any more; what is stored stays."
+
+
+def _is_older(dataset: Dataset, there: Mapping[str, Any]) -> bool:
+    """Tell whether the stored value was extracted later: then it is the newer one, whatever the file says."""
+    return bool(there["extracted_on"] and dataset.extracted_on and dataset.extracted_on < there["extracted_on"])
+
+
 def _said(value: Any) -> str:
     return NOTHING if value is None else str(value)
-
-
-def _no_longer_there(draft: Draft, indicator_id: str, values: pd.DataFrame) -> int:
-    told = {(row.area_code, int(row.year)) for row in values.itertuples(index=False)}
-    return sum(key[0] == indicator_id and key[1:] not in told for key in draft.rows(VALUES))

@@ -131,7 +131,7 @@ def refuse_erased(work: Work, row: WrittenRow) -> bool:
     if given is not None:
         column, is_erased = "partner_id", work.is_erased(given)
     elif name is not None and not found_by_identity(work, row):
-        column, is_erased = "name", work.is_erased(work.new_id(PARTNER, [name]))
+        column, is_erased = "name", work.is_erased(slug(name)[:LONGEST_ID].strip("-"))
     else:
         return False
     if is_erased:

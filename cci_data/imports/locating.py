@@ -28,7 +28,7 @@ def locate(work: Work, row: WrittenRow, key: Key, is_new: bool) -> dict[str, Any
     """
     there = work.draft.rows(row.sheet.model.__table__).get(key, {})
     if row.sheet.model is Place:
-        return _place(work, row, there, work.draft.rows(Partner.__table__)[(key[0],)]["country_code"])
+        return _place(work, row, key, there, work.draft.rows(Partner.__table__)[(key[0],)]["country_code"])
     return _event(work, row, there, is_new)
 
 
@@ -52,7 +52,9 @@ def is_one_place(city: str, other: str, country: str | None) -> bool:
     return len(sites[0]) == 1 and sites[0] == sites[1]
 
 
-def _place(work: Work, row: WrittenRow, there: Mapping[str, Any], partners_country: str | None) -> dict[str, Any]:
+def _place(
+    work: Work, row: WrittenRow, key: Key, there: Mapping[str, Any], partners_country: str | None
+) -> dict[str, Any]:
     country = row.get("country_code") or there.get("country_code")
     if there:
         _check_point(work, row, there, country)
@@ -61,8 +63,23 @@ def _place(work: Work, row: WrittenRow, there: Mapping[str, Any], partners_count
     found = {"country_code": country}
     if _gives_point(row):
         _check_point(work, row, there, country)
+        _check_that_it_moved(work, row, key)
         return found
     return found | _looked_up(work, row, row.get("city"), country)
+
+
+def _check_that_it_moved(work: Work, row: WrittenRow, key: Key) -> None:
+    """Note where a new place has the point of another of the partner's: a city that was written over an older one."""
+    point = tuple(row.get(name) for name in POINT)
+    for other in work.children(Place.__table__).get(key[0], {}):
+        there = work.draft.rows(Place.__table__)[other]
+        if tuple(there[name] for name in POINT) == point:
+            work.problem(
+                row,
+                "latitude",
+                f"is the point of {other[1]}, another place of the partner; the point of {key[1]} is expected, or a "
+                "blank to have it looked up",
+            )
 
 
 def _event(work: Work, row: WrittenRow, there: Mapping[str, Any], is_new: bool) -> dict[str, Any]:
@@ -86,7 +103,11 @@ def _moves(there: Mapping[str, Any], city: str | None, country: str | None) -> b
         return True
     if country == there["country_code"]:
         return False
-    return there["latitude"] is None or not lies_in(there["latitude"], there["longitude"], country)
+    return (
+        there["latitude"] is None
+        or there["longitude"] is None
+        or not lies_in(there["latitude"], there["longitude"], country)
+    )
 
 
 def _shall_be(row: WrittenRow, there: Mapping[str, Any], name: str) -> Any:

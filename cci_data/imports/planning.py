@@ -4,7 +4,7 @@ from datetime import date
 
 from cci_data.imports.draft import Draft
 from cci_data.imports.keys import find_key
-from cci_data.imports.plan import Plan
+from cci_data.imports.plan import Outcome, Plan
 from cci_data.imports.questions import questions
 from cci_data.imports.records import put_record
 from cci_data.imports.references import plain
@@ -19,12 +19,20 @@ from cci_data.sheets.cells import shown
 from cci_data.sheets.events import EVENTS, SPOTLIGHTS, STATEMENTS
 from cci_data.sheets.partners import PARTNERS, PLACES
 from cci_data.sheets.projects import GOOD_PRACTICES, PARTICIPANTS, PROJECTS
-from cci_data.sheets.reference import COUNTRIES, DATA_SETS, INDICATOR_VALUES, INDICATORS, SECTORS, SERVICES
+from cci_data.sheets.reference import (
+    COUNTRIES,
+    DATA_SETS,
+    FORMER_PARTNERS,
+    INDICATOR_VALUES,
+    INDICATORS,
+    SECTORS,
+    SERVICES,
+)
 from cci_data.sheets.sheet import Sheet
 
 # What others refer to goes before them.
 REFERENCE = (COUNTRIES, SECTORS, SERVICES, DATA_SETS, INDICATORS, INDICATOR_VALUES)
-AFTER_PARTNERS = (PLACES, PARTICIPANTS, EVENTS, SPOTLIGHTS, STATEMENTS, GOOD_PRACTICES)
+AFTER_PARTNERS = (FORMER_PARTNERS, PLACES, PARTICIPANTS, EVENTS, SPOTLIGHTS, STATEMENTS, GOOD_PRACTICES)
 NOBODY = {"none", "no", "nobody", "no one", "new"}
 ROWS_BETWEEN_NEWS = 500
 
@@ -122,10 +130,23 @@ def _introduce(work: Work, row: WrittenRow, partner_id: str, is_new: bool) -> No
         work.answered.add(partner_id)
 
 
+def _leave(work: Work, row: WrittenRow) -> None:
+    """Leave a row of an older file alone: its partner has become another since, which has a row of its own."""
+    former = row.get("partner_id")
+    present = work.former[former]
+    work.plan.outcomes.append(
+        Outcome(PARTNERS.title, row.where(), f"{former} → {present}", row.get("name") or "", "left")
+    )
+    work.plan.notes.append(f"{row.where()}: {former} was merged into {present}; the row is left alone.")
+
+
 def _take_partners(work: Work, rows: list[WrittenRow], tell: Tell) -> list[tuple[WrittenRow, str]]:
     """Take the partners; return the rows that are the same as another, with the id of the partner that stays."""
     by_answer: dict[bool, list[WrittenRow]] = {True: [], False: []}
     for row in rows:
+        if row.get("partner_id") in work.former and not row.get("same_as"):
+            _leave(work, row)
+            continue
         by_answer[bool(row.get("same_as")) and fold(row.get("same_as")) not in NOBODY].append(row)
     _take(work, PARTNERS, by_answer[False], tell)
     return list(same_as_others(work, by_answer[True]))

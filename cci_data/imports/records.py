@@ -5,11 +5,13 @@ from typing import Any
 
 from sqlalchemy import Column, String, Table, Text
 
+from cci_data.erasure.mentions import ERASED
 from cci_data.history import Key
 from cci_data.imports.draft import is_same
 from cci_data.imports.keys import meant, referred
 from cci_data.imports.locating import POINT, locate
 from cci_data.imports.plan import NOTHING, Alteration, Outcome
+from cci_data.imports.references import plain
 from cci_data.imports.rows import contradictions, is_required
 from cci_data.imports.work import Work
 from cci_data.imports.written import WrittenRow
@@ -17,6 +19,7 @@ from cci_data.language import day
 from cci_data.sheets.book import SHEETS
 from cci_data.sheets.cells import as_text, shown
 from cci_data.sheets.choices import joined
+from cci_data.sheets.partners import PARTNERS
 from cci_data.sheets.sheet import Many, Sheet
 from cci_data.vocabulary import CROSS_SECTORAL
 
@@ -35,6 +38,7 @@ def put_record(work: Work, row: WrittenRow, key: Key, is_new: bool) -> None:
     there = work.draft.rows(table).get(key, {})
     whole = {column.name: None for column in table.columns} | there | values
     problems = [
+        *_erased_before(there, values),
         *_unfit_values(work, row, table, values, is_new),
         *_unfit_items(work, row, lists),
         *contradictions(table.name, whole),
@@ -70,6 +74,8 @@ def _values(work: Work, row: WrittenRow, key: Key, is_new: bool, more: Mapping[s
     sheet, table = row.sheet, row.sheet.model.__table__
     columns = table.columns
     values = {name: value for name, value in row.values.items() if name in columns}
+    if not is_new and sheet is PARTNERS and not _may_rename(work, row, key):
+        values.pop("name", None)
     for name in (*sheet.partners, *sheet.projects):
         if row.get(name) is not None and name not in sheet.key:
             values[name] = referred(work, row, name)
@@ -82,13 +88,27 @@ def _values(work: Work, row: WrittenRow, key: Key, is_new: bool, more: Mapping[s
     return _defaults(work, row, columns) | values if is_new else values
 
 
+def _may_rename(work: Work, row: WrittenRow, key: Key) -> bool:
+    """Tell whether the name in a row is the partner's own: not where it was only found by another of its names."""
+    own = work.draft.rows(row.sheet.model.__table__)[key]["name"]
+    return row.get("partner_id") == key[0] or plain(own) == plain(row.get("name") or "")
+
+
 def _defaults(work: Work, row: WrittenRow, columns: Any) -> dict[str, Any]:
     found = {column.name: None for column in columns if column.nullable and column.name != "changed_at"}
     found |= {column.name: column.default.arg for column in columns if column.default is not None}
     found |= {name: value for name, value in BY_DEFAULT.items() if name in columns}
     if "source" in columns:
-        found["source"] = f"workbook {row.file}, {day(work.today)}"
+        # The name of the file is remembered with the import: it may be that of a person, and this is public.
+        found["source"] = f"workbook, {day(work.today)}"
     return found
+
+
+def _erased_before(there: Mapping[str, Any], values: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    """Find texts that would bring a mention back that was erased on request."""
+    for name, value in values.items():
+        if isinstance(value, str) and ERASED in str(there.get(name) or "") and ERASED not in value:
+            yield name, f"says {shown(value)}, of which a part was erased on request; what is stored, or -, is expected"
 
 
 def _blank(column: Column) -> Any:

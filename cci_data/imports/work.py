@@ -1,6 +1,5 @@
 """What one import has on its table while it is worked out: the draft, the names that are known, what was found."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
+from cci_data.erasure.tombstones import digest
 from cci_data.history import Key
 from cci_data.imports.draft import Draft
 from cci_data.imports.plan import Plan
@@ -62,7 +62,7 @@ class Work:
 
     def is_erased(self, partner_id: str) -> bool:
         """Tell whether a partner of that id was erased on request."""
-        return hashlib.sha256(partner_id.encode()).hexdigest() in self.erased
+        return digest(partner_id) in self.erased
 
     def found(self, sheet: Sheet, identity: Sequence[Any]) -> set[Key]:
         """Return the keys of the records that are known by an identity."""
@@ -101,7 +101,7 @@ class Work:
         """Return an id that no record has, had, or was erased under."""
         wanted = slug(" ".join(str(word) for word in words))[:LONGEST_ID].strip("-") or table.name.replace("_", "-")
         number, candidate = 1, wanted
-        while (candidate,) in self.draft.rows(table) or candidate in self.former:
+        while (candidate,) in self.draft.rows(table) or candidate in self.former or self.is_erased(candidate):
             number += 1
             candidate = f"{wanted}-{number}"
         return candidate

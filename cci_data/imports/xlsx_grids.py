@@ -194,6 +194,7 @@ def _cell_problems(title: str, number: int, raw: tuple[Any, ...], survey: Survey
 NO_DATE = "#VALUE!"
 # How Excel writes a character by its number, and an underscore before what would read as one.
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+HALVES_OF_CHARACTERS = range(0xD800, 0xE000)
 
 
 def _text(value: str) -> Value:
@@ -204,8 +205,10 @@ def _text(value: str) -> Value:
 
 def _unescaped(found: re.Match[str]) -> str:
     """Return the character that Excel wrote down by its number; of a line break from elsewhere the first half goes."""
-    character = chr(int(found[1], 16))
-    return "" if character == "\r" else character
+    number = int(found[1], 16)
+    if number in HALVES_OF_CHARACTERS:
+        return found[0]
+    return "" if chr(number) == "\r" else chr(number)
 
 
 def _number(value: float) -> Value:

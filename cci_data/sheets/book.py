@@ -3,7 +3,15 @@
 from cci_data.sheets.events import EVENTS, SPOTLIGHTS, STATEMENTS
 from cci_data.sheets.partners import PARTNERS, PLACES
 from cci_data.sheets.projects import GOOD_PRACTICES, PARTICIPANTS, PROJECTS
-from cci_data.sheets.reference import COUNTRIES, DATA_SETS, INDICATOR_VALUES, INDICATORS, SECTORS, SERVICES
+from cci_data.sheets.reference import (
+    COUNTRIES,
+    DATA_SETS,
+    FORMER_PARTNERS,
+    INDICATOR_VALUES,
+    INDICATORS,
+    SECTORS,
+    SERVICES,
+)
 from cci_data.sheets.sheet import Sheet
 
 SHEETS: tuple[Sheet, ...] = (
@@ -15,6 +23,7 @@ SHEETS: tuple[Sheet, ...] = (
     PROJECTS,
     PARTICIPANTS,
     GOOD_PRACTICES,
+    FORMER_PARTNERS,
     COUNTRIES,
     SECTORS,
     SERVICES,

@@ -15,10 +15,12 @@ from cci_data.partial_dates import first_day
 from cci_data.time_zones import time_zone
 
 LARGEST_INTEGER = 2**31 - 1
+SPREADSHEET_YEAR_ZERO = 1900
 YES, NO = {"yes", "true", "1", "x", "y"}, {"no", "false", "0", "n"}
 DAY_MONTH_YEAR = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})")
 MONTH_YEAR = re.compile(r"(\d{1,2})[./](\d{4})")
-CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::00)?")
+CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::(\d{2}))?")
+ONE_GROUP = re.compile(r"[+-]?\d{1,3},\d{3}")
 SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 # Invisible, but written on purpose: soft hyphens, places to break a word, and what joins the parts of a sign.
@@ -66,12 +68,14 @@ def as_text(value: Any) -> str:
     address = EMAIL.search(text) if "@" in text else None
     if address:
         raise Unfit(address[0], "text without an e-mail address, which would be public without a consent,")
+    if text == "-":
+        raise Unfit(text, "a text, or a blank cell,")
     if text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not all(letter.isprintable() or letter in INVISIBLE or unicodedata.category(letter) == "Zs" for letter in text):
         raise Unfit(text, "text without control characters")
-    return text.replace("\t", " ")
+    return text
 
 
 def as_identifier(value: Any) -> str:
@@ -91,7 +95,15 @@ def as_yes_or_no(value: Any) -> bool:
 
 
 def as_number(value: Any) -> float:
-    """Return a number; a comma is a decimal comma."""
+    """Return a number; a comma is a decimal comma. Raises Unfit where it may set thousands apart as well."""
+    text = "".join(as_text(value).split())
+    if ONE_GROUP.fullmatch(text):
+        readings = f"{text.replace(',', '.')} or {text.replace(',', '')}"
+        raise Unfit(value, f"a number that can be read in one way only (it may be {readings})")
+    return _decimal(value)
+
+
+def _decimal(value: Any) -> float:
     text = "".join(as_text(value).split()).replace(",", ".")
     try:
         number = float(text)
@@ -170,13 +182,16 @@ def as_partial_date(value: Any) -> str:
 def as_time(value: Any) -> time:
     """Return a time of day, from a cell with a time or a text such as 9:30."""
     if isinstance(value, datetime):
+        if value.time() == time.min and value.year > SPREADSHEET_YEAR_ZERO:
+            # A date, in the wrong column. A midnight that is meant comes without a day, or on that of year zero.
+            raise Unfit(value, "a time such as 09:30")
         value = value.time()
     if isinstance(value, time):
         return value.replace(tzinfo=None)
     found = CLOCK.fullmatch(as_text(value))
-    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+    if not found or int(found[1]) > 23 or int(found[2]) > 59 or int(found[3] or 0) > 59:
         raise Unfit(value, "a time such as 09:30")
-    return time(int(found[1]), int(found[2]))
+    return time(int(found[1]), int(found[2]), int(found[3] or 0))
 
 
 def as_time_zone(value: Any) -> str:
@@ -201,7 +216,7 @@ def degrees(limit: int) -> Callable[[Any], float]:
     """Return the validator for degrees between -limit and limit."""
 
     def as_degrees(value: Any) -> float:
-        number = as_number(value)
+        number = _decimal(value)
         if abs(number) > limit:
             raise Unfit(value, f"degrees between -{limit} and {limit}")
         return number

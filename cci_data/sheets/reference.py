@@ -79,11 +79,25 @@ class IndicatorValueRow(Row):
     extracted_on: Day = column("Extracted on", "Day of the publisher's extraction.")
 
 
+class FormerPartnerRow(Row):
+    """The id of a partner that was merged into another."""
+
+    former_id: Id = column("Former id", "The id that was.")
+    partner_id: Text = column("Partner", "The partner that it leads to, by id.", "Partner id")
+
+
 COUNTRIES = Sheet(title="Countries", row=CountryRow, model=models.Country, is_in_template=False)
 SECTORS = Sheet(title="Sectors", row=SectorRow, model=models.Sector, is_in_template=False)
 SERVICES = Sheet(title="Services", row=ServiceRow, model=models.Service, is_in_template=False)
 DATA_SETS = Sheet(title="Data sets", row=DataSetRow, model=models.DataSet, is_in_template=False)
 INDICATORS = Sheet(title="Indicators", row=IndicatorRow, model=models.Indicator, is_in_template=False)
+FORMER_PARTNERS = Sheet(
+    title="Former partners",
+    row=FormerPartnerRow,
+    model=models.FormerPartner,
+    partners=("partner_id",),
+    is_in_template=False,
+)
 INDICATOR_VALUES = Sheet(
     title="Indicator values", row=IndicatorValueRow, model=models.IndicatorValue, is_in_template=False
 )

@@ -50,7 +50,7 @@ class Sheet:
     """A sheet of the workbook.
 
     title: its name; row: its columns; model: the table of its records; names: other names of the sheet.
-    identity: the fields by which a record is known where its id is not written, compared without accents and case.
+    identity: the fields by which a record is known where its id is not written, compared without case and blanks.
     words: the fields that a new id is made of; partners, projects: the fields that name a partner or a project.
     many: field → what its list is kept as. is_in_template: whether the Desk fills it in; the others are in exports.
     """

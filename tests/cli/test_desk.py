@@ -40,7 +40,7 @@ def test_a_partner_with_its_place_and_event_comes_by_one_workbook(run, fill, sql
     assert one(sqlite_world_url, "SELECT round(latitude, 1) FROM place WHERE partner_id = 'siauliai-hub'") == 55.9
     assert one(sqlite_world_url, "SELECT count(*) FROM event_host WHERE event_id = 'open-day-2027-03-04'") == 2
     assert one(sqlite_world_url, "SELECT source FROM partner WHERE partner_id = 'siauliai-hub'").startswith(
-        "workbook filled.xlsx, "
+        "workbook, "
     )
     again = records(sqlite_world_url)
     code, said, _ = run(sqlite_world_url, "import", str(file))

@@ -72,7 +72,7 @@ def test_without_a_way_to_eurostat_nothing_changes(run, sqlite_world_url, monkey
     monkeypatch.setattr(cli.statistics, "fetch_indicators", impatient)
     before = records(sqlite_world_url)
     code, said, problem = run(sqlite_world_url, "refresh", "eurostat")
-    assert (code, said) == (2, "") and "Traceback" not in problem
+    assert (code, said) == (2, "Nothing is stored.\n") and problem.count("\n") == 2
     assert records(sqlite_world_url) == before
 
 

@@ -24,7 +24,7 @@ from cci_data.sheets.reference import INDICATOR_VALUES, SECTORS
 from tests.imports.grids_by_hand import apply, changes, items, rows_of, work_on, written_row
 from tests.queries.build import a_partner, add
 
-DESK = "workbook network.xlsx, 23 November 2026"
+DESK = "workbook, 23 November 2026"
 
 
 def put(session, sheet, **cells):

@@ -107,8 +107,10 @@ def test_decimal_commas_of_a_csv_file(tmp_path: Path):
 
 def test_what_was_protected_from_a_spreadsheet_is_read_as_it_was(tmp_path: Path):
     (tmp_path / "partners.csv").write_text("Name,Website\n'=1+1,-\n'-,\n", encoding="utf-8")
-    first, second = read(*read_grids(tmp_path / "partners.csv")).of(PARTNERS)
-    assert (first.get("name"), first.emptied, second.get("name")) == ("=1+1", {"website"}, "-")
+    written = read(*read_grids(tmp_path / "partners.csv"))
+    (first,) = written.of(PARTNERS)
+    assert (first.get("name"), first.emptied) == ("=1+1", {"website"})
+    assert written.problems == ["Partners!A3 says '-'; a text, or a blank cell, is expected"]
     (kept,) = read(sheet_of("Partners", ["Name"], ["'=1+1"])).of(PARTNERS)
     assert kept.get("name") == "'=1+1"
 

@@ -24,6 +24,12 @@ def upgrade() -> None:
         sa.Column("added_count", sa.Integer(), nullable=False, comment="rows that came"),
         sa.Column("changed_count", sa.Integer(), nullable=False, comment="rows of which a value changed"),
         sa.Column("removed_count", sa.Integer(), nullable=False, comment="rows that went"),
+        sa.Column(
+            "is_incomplete",
+            sa.Boolean(),
+            nullable=False,
+            comment="it merged partners, and a part of that was forgotten as one was erased",
+        ),
         sa.Column("undoes_import_id", sa.Integer(), nullable=True, comment="the import that this one takes back"),
         sa.CheckConstraint("kind IN ('workbook', 'statistics', 'turn', 'undo')", name=op.f("ck_import_kind")),
         sa.ForeignKeyConstraint(
