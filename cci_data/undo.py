@@ -105,7 +105,7 @@ def _require_standing(session: Session, import_id: int) -> None:
         raise UndoProblem([f"There is no import {import_id}. {names}."])
     if found.is_incomplete:
         raise UndoProblem(
-            [f"Import {import_id} cannot be taken back: it merged partners of which one was erased since."]
+            [f"Import {import_id} cannot be taken back: it parted two partners, of which one was erased since."]
         )
     taken_back_by = undone_by(session).get(import_id)
     if taken_back_by is not None:

@@ -247,3 +247,8 @@ def test_a_large_transaction_does_not_lock_out_who_reads(sqlite_world_url):
             connection.execute(text("INSERT INTO partner_name SELECT partner_id, hex(randomblob(100)) FROM partner"))
         assert file.read_bytes() == before
         assert Reader(sqlite_world_url).version() > 0
+
+
+def test_a_mistake_in_the_code_is_not_called_a_value_of_the_database(sqlite_world_url):
+    with pytest.raises(ValueError, match="not enough values"), database.unreachable_is_a_problem(sqlite_world_url):
+        _one, _two = [1]

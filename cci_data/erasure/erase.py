@@ -83,14 +83,14 @@ def erase(session: Session, partner_id: str, at: datetime, tell: Tell = silent, 
 
 
 def _mark_incomplete(forgotten: list[int]) -> Update:
-    """Return the statement that marks imports which merged the erased partner with another, or took that back.
+    """Return the statement that marks imports which parted the erased partner from another.
 
-    Half of that alone cannot be taken back: what hung on the one would be nowhere.
+    To take such a one back would be to merge the two again; of that only the half is left in which the other goes.
     """
     log = Change.__table__
-    of_merging = log.c.table_name == FormerPartner.__tablename__
-    merged = select(log.c.import_id).where(log.c.change_id.in_(forgotten), of_merging)
-    return update(Import).where(Import.import_id.in_(merged)).values(is_incomplete=True)
+    parted = (log.c.table_name == FormerPartner.__tablename__) & log.c.after.is_(None)
+    imports = select(log.c.import_id).where(log.c.change_id.in_(forgotten), parted)
+    return update(Import).where(Import.import_id.in_(imports)).values(is_incomplete=True)
 
 
 def scrub(engine: Engine) -> None:

@@ -47,6 +47,8 @@ def find_key(work: Work, row: WrittenRow) -> tuple[Key | None, bool]:
     if key is None:
         return None, False
     table = sheet.model.__table__
+    if (table, key) in work.taken and work.names_former(row):
+        return key, False
     if (table, key) in work.taken:
         first = work.taken[table, key]
         work.plan.problems.append(f"{row.where()} is about the same record as {first}; one row for each is expected")

@@ -71,7 +71,8 @@ def make_plan(
 
 
 def _take(work: Work, sheet: Sheet, rows: list[WrittenRow], tell: Tell) -> None:
-    for done, row in enumerate(rows, start=1):
+    # Of two rows that became one with their partners, the one that names the present partner stands.
+    for done, row in enumerate(sorted(rows, key=work.names_former), start=1):
         _take_row(work, row)
         if done % ROWS_BETWEEN_NEWS == 0:
             tell(f"comparing {sheet.title}", done, len(rows))
@@ -80,6 +81,10 @@ def _take(work: Work, sheet: Sheet, rows: list[WrittenRow], tell: Tell) -> None:
 def _take_row(work: Work, row: WrittenRow) -> None:
     sheet, table, before = row.sheet, row.sheet.model.__table__, len(work.plan.problems)
     key, is_new = find_key(work, row)
+    if (table, key) in work.taken and work.names_former(row) and work.taken[table, key] != row.where():
+        record = " / ".join(map(str, key))
+        work.plan.outcomes.append(Outcome(sheet.title, row.where(), record, "", "left"))
+        return
     if key is not None:
         put_record(work, row, key, is_new)
     if len(work.plan.problems) > before and sheet.identity:

@@ -60,6 +60,10 @@ class Work:
         told = (row.get(name) for name in (*row.sheet.identity[:1], *row.sheet.key))
         self.unfit_names |= {plain(name) for name in told if isinstance(name, str)}
 
+    def names_former(self, row: WrittenRow) -> bool:
+        """Tell whether a row names a partner by an id that it had before it became another."""
+        return any(row.get(name) in self.former for name in row.sheet.partners)
+
     def is_erased(self, partner_id: str) -> bool:
         """Tell whether a partner of that id was erased on request."""
         return digest(partner_id) in self.erased

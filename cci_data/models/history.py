@@ -24,7 +24,7 @@ class Import(Base):
     changed_count: Mapped[int] = mapped_column(comment="rows of which a value changed")
     removed_count: Mapped[int] = mapped_column(comment="rows that went")
     is_incomplete: Mapped[bool] = mapped_column(
-        default=False, comment="it merged partners, and a part of that was forgotten as one was erased"
+        default=False, comment="it parted two partners, of which one was erased since"
     )
     undoes_import_id: Mapped[int | None] = mapped_column(
         ForeignKey("import.import_id", ondelete="CASCADE"), comment="the import that this one takes back"

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from cci_data import cli
 from tests.cli.conftest import one, records
-from tests.conftest import change
+from tests.conftest import build_tables, change
 
 ACCENTED = ("Łódź", "Malmö", "Rīga", "Šiauliai", "Reykjavík", "Žemaitija; Þingvellir", '"Å" Ø')
 HUB = {
@@ -147,3 +149,67 @@ def test_an_email_address_does_not_become_public(run, fill, sqlite_world_url):
     code, _, problem = run(sqlite_world_url, "import", str(file))
     assert code == 2
     assert problem.startswith("Events!O4 says 'anna@hub.example'; text without an e-mail address, ")
+
+
+NDPC = "northern-dimension-partnership-on-culture-secretariat"
+
+
+@pytest.mark.parametrize("words", ["NDPC", "media-evolution", "MEDIA evolution"])
+def test_a_partner_that_is_found_by_another_of_its_names_keeps_its_own(run, fill, sqlite_world_url, words):
+    names = "SELECT group_concat(name) FROM partner WHERE name IN ('NDPC', 'media-evolution')"
+    before = one(sqlite_world_url, "SELECT count(*) FROM partner")
+    file = fill(Partners=[{"Name": words, "Services": "Networking"}])
+    code, said, problem = run(sqlite_world_url, "import", str(file))
+    assert (code, problem) == (0, "") and "1 changed" in said
+    assert one(sqlite_world_url, names) is None
+    assert one(sqlite_world_url, "SELECT count(*) FROM partner") == before
+    assert one(sqlite_world_url, "SELECT count(*) FROM partner_service") == 1
+
+
+def test_an_export_from_before_a_merging_comes_in_and_changes_nothing(run, fill, sqlite_world_url, tmp_path):
+    assert run(sqlite_world_url, "export", str(tmp_path / "before.xlsx"))[0] == 0
+    merging = fill(Partners=[{"Partner id": "alte-mu", "Same as": "anschar-gmbh"}])
+    assert run(sqlite_world_url, "import", str(merging))[0] == 0
+    before = records(sqlite_world_url)["partner"]
+    code, said, problem = run(sqlite_world_url, "import", str(tmp_path / "before.xlsx"))
+    assert (code, problem) == (0, "")
+    assert "alte-mu was merged into anschar-gmbh; the row is left alone." in said
+    assert records(sqlite_world_url)["partner"] == before
+
+
+def test_merged_ids_live_on_in_a_database_made_from_an_export(run, fill, sqlite_world_url, copy_of, tmp_path):
+    merging = fill(Partners=[{"Partner id": "alte-mu", "Same as": "anschar-gmbh"}])
+    assert run(sqlite_world_url, "import", str(merging))[0] == 0
+    assert run(sqlite_world_url, "export", str(tmp_path / "network.xlsx"))[0] == 0
+    other = copy_of("sqlite", build_tables)
+    assert run(other, "import", str(tmp_path / "network.xlsx"))[0] == 0
+    assert one(other, "SELECT partner_id FROM former_partner WHERE former_id = 'alte-mu'") == "anschar-gmbh"
+
+
+def test_a_city_written_over_another_does_not_keep_its_point(run, sqlite_world_url, tmp_path):
+    export = tmp_path / "network.xlsx"
+    assert run(sqlite_world_url, "export", str(export))[0] == 0
+    book = openpyxl.load_workbook(export)
+    row = next(row for row in book["Places"].iter_rows(min_row=2) if row[0].value == "media-evolution")
+    row[1].value = "Lund"
+    book.save(export)
+    code, _, problem = run(sqlite_world_url, "import", str(export))
+    assert code == 2
+    assert "is the point of Malmö, another place of the partner; the point of Lund is expected, or a blank" in problem
+
+
+def test_a_command_that_is_stopped_after_it_stored_says_so(run, fill, sqlite_world_url, monkeypatch):
+    def stop(*_words: object, **_more: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli.desk, "verdict", stop)
+    stopped = run(sqlite_world_url, "import", str(fill(Partners=[HUB])))
+    assert stopped == (130, "", "Stopped, after everything was stored.\n")
+    assert one(sqlite_world_url, "SELECT count(*) FROM partner WHERE partner_id = 'siauliai-hub'") == 1
+
+
+def test_what_a_person_may_be_called_in_a_file_name_does_not_become_public(run, fill, sqlite_world_url):
+    file = fill("anna.berg@hub.example.xlsx", Partners=[HUB])
+    assert run(sqlite_world_url, "import", str(file))[0] == 0
+    assert "anna" not in str(records(sqlite_world_url))
+    assert one(sqlite_world_url, "SELECT name FROM import_file") == "anna.berg@hub.example.xlsx"

@@ -97,3 +97,35 @@ def test_a_partner_that_nobody_knows_is_a_sentence(run, sqlite_world_url):
     for command in ("history", "erase"):
         code, said, problem = run(sqlite_world_url, command, "Media Evolutoin")
         assert (code, said) == (2, "") and problem.startswith(sentence) and problem.count("\n") == 1
+
+
+def test_a_restore_does_not_bring_back_who_was_erased_since(run, world_url, tmp_path):
+    backup = tmp_path / "before.zip"
+    assert run(world_url, "backup", str(backup))[0] == 0
+    assert run(world_url, "erase", "media-evolution", "--yes")[0] == 0
+    assert run(world_url, "restore", str(backup), "--yes")[0] == 0
+    assert one(world_url, "SELECT count(*) FROM partner WHERE partner_id = 'media-evolution'") == 0
+    assert one(world_url, "SELECT count(*) FROM erasure") == 1
+    assert one(world_url, "SELECT count(*) FROM partner") > 100
+
+
+def test_the_undo_of_a_merging_is_not_undone_when_one_of_the_two_was_erased(run, world_url, fill):
+    assert run(world_url, "import", str(fill(Partners=[{"Partner id": "alte-mu", "Same as": "anschar-gmbh"}])))[0] == 0
+    assert run(world_url, "undo", "1")[0] == 0
+    assert run(world_url, "erase", "anschar-gmbh", "--yes")[0] == 0
+    code, _, problem = run(world_url, "undo", "2")
+    assert (code, problem) == (
+        2,
+        "Import 2 cannot be taken back: it parted two partners, of which one was erased since.\n",
+    )
+    assert one(world_url, "SELECT count(*) FROM partner WHERE partner_id = 'alte-mu'") == 1
+
+
+def test_a_text_from_before_an_erasure_does_not_come_in_again(run, world_url, tmp_path):
+    change(world_url, "UPDATE event SET note = 'With Media Evolution' WHERE event_id LIKE 'mesh%'")
+    export = tmp_path / "before.csv"
+    assert run(world_url, "export", str(export))[0] == 0
+    assert run(world_url, "erase", "media-evolution", "--yes")[0] == 0
+    code, _, problem = run(world_url, "import", str(tmp_path / "before-events.csv"))
+    assert code == 2
+    assert "'With Media Evolution', of which a part was erased on request" in problem

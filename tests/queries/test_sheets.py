@@ -1,12 +1,13 @@
 from collections import Counter
+from datetime import date
 
 import pytest
 from sqlalchemy import event, text
 
-from cci_data.models import EventCountry, PartnerName, PartnerSector
+from cci_data.models import EventCountry, FormerPartner, PartnerName, PartnerSector, Spotlight
 from cci_data.queries.sheets import sheet_rows
 from cci_data.sheets.book import SHEETS
-from cci_data.sheets.events import EVENTS, SPOTLIGHTS
+from cci_data.sheets.events import EVENTS
 from cci_data.sheets.partners import PARTNERS, PLACES
 from cci_data.sheets.projects import GOOD_PRACTICES, PARTICIPANTS, PROJECTS
 from cci_data.sheets.reference import INDICATOR_VALUES
@@ -20,10 +21,12 @@ def by_id(session, sheet):
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.title)
 def test_every_record_is_a_row_with_every_stored_value(session, sheet):
+    turn = {"starts_on": date(2027, 1, 1), "ends_on": date(2027, 2, 28), "origin": "desk", "source": "a test"}
+    add(session, Spotlight(country_code="LV", **turn), FormerPartner(former_id="was", partner_id="media-evolution"))
     found = sheet_rows(session, sheet)
     assert list(found.columns) == list(sheet.fields)
     stored = session.execute(text(f"SELECT count(*) FROM {sheet.model.__tablename__}")).scalar()
-    assert 0 < len(found) == stored or sheet is SPOTLIGHTS
+    assert 0 < len(found) == stored
     kept = [name for name in sheet.fields if name in sheet.model.__table__.columns]
     rows = Counter(tuple(getattr(row, name) for name in kept) for row in session.query(sheet.model))
     assert Counter(found[kept].itertuples(index=False, name=None)) == rows

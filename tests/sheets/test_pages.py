@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from cci_data.exports.page import ExportProblem
 from cci_data.imports.grids import Grid
 from cci_data.imports.written import read_rows
-from cci_data.models import PartnerName, PartnerSector, PartnerService, Spotlight
+from cci_data.models import FormerPartner, PartnerName, PartnerSector, PartnerService, Spotlight
 from cci_data.queries.sheets import sheet_rows
 from cci_data.sheets.book import EMPTIED, EXAMPLE, SHEETS, TEMPLATE
 from cci_data.sheets.choices import joined, pieces
@@ -42,6 +42,7 @@ def first_row(session, sheet, key: str) -> dict:
 def test_reading_a_page_gives_the_stored_values(session, sheet):
     turn = {"starts_on": date(2027, 1, 1), "ends_on": date(2027, 2, 28), "steward_partner_id": "media-evolution"}
     add(session, Spotlight(country_code="LV", origin="desk", source="a test", **turn))
+    add(session, FormerPartner(former_id="was", partner_id="media-evolution"))
     stored = sheet_rows(session, sheet)
     page = record_page(sheet, stored, WORDS)
     compared = 0

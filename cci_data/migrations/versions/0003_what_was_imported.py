@@ -28,7 +28,7 @@ def upgrade() -> None:
             "is_incomplete",
             sa.Boolean(),
             nullable=False,
-            comment="it merged partners, and a part of that was forgotten as one was erased",
+            comment="it parted two partners, of which one was erased since",
         ),
         sa.Column("undoes_import_id", sa.Integer(), nullable=True, comment="the import that this one takes back"),
         sa.CheckConstraint("kind IN ('workbook', 'statistics', 'turn', 'undo')", name=op.f("ck_import_kind")),
