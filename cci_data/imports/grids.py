@@ -3,13 +3,13 @@
 XLSX and XLSM give a grid for each visible worksheet, CSV gives one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cci_data.imports.csv_grids import read_csv
 from cci_data.imports.grid_cells import Row, Value, cell_name
 from cci_data.imports.rows import ImportProblem
-from cci_data.imports.xlsx_grids import read_worksheets
+from cci_data.imports.xlsx_grids import hidden_sheets, read_worksheets
 
 __all__ = ["Grid", "Value", "cell_name", "read_grids"]
 
@@ -58,7 +58,10 @@ def read_grids(path: Path) -> list[Grid]:
         )
     if not content.startswith(ZIP_MARK):
         raise ImportProblem([f"{path.name}: the file is no workbook, whatever its name says; {REMEDY}"])
-    return [Grid(path.name, title, rows) for title, rows in read_worksheets(path.name, content)]
+    grids = [Grid(path.name, title, rows) for title, rows in read_worksheets(path.name, content)]
+    left_out = "is hidden, and is left out; show it to bring it in."
+    notes = tuple(f"{path.name}: the sheet '{title}' {left_out}" for title in hidden_sheets(content))
+    return [replace(grids[0], notes=notes), *grids[1:]]
 
 
 def _content(path: Path) -> bytes:

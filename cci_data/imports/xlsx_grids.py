@@ -1,5 +1,6 @@
 """The visible worksheets of a workbook → rows of values: merged cells filled, nothing quietly left out."""
 
+import io
 import re
 import struct
 import warnings
@@ -11,11 +12,13 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from math import isfinite
 from typing import Any
+from xml.etree import ElementTree
 from xml.parsers import expat
 
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook.defined_name import DefinedNameList
+from openpyxl.xml.constants import ARC_WORKBOOK, SHEET_MAIN_NS
 
 from cci_data.imports.grid_cells import (
     MOST_CELLS,
@@ -67,6 +70,15 @@ def read_worksheets(file: str, content: bytes) -> list[tuple[str, tuple[Row, ...
     if problems:
         raise ImportProblem(problems)
     return sheets
+
+
+def hidden_sheets(content: bytes) -> list[str]:
+    """Return the titles of the sheets of a workbook that nobody sees; one that `read_worksheets` has read."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if ARC_WORKBOOK not in archive.namelist():
+            return []
+        sheets = ElementTree.fromstring(archive.read(ARC_WORKBOOK)).iter(f"{{{SHEET_MAIN_NS}}}sheet")
+    return [sheet.get("name", "") for sheet in sheets if sheet.get("state", "visible") != "visible"]
 
 
 class _CellReader(ExcelReader):

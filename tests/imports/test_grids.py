@@ -2,6 +2,7 @@ import os
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -149,3 +150,12 @@ def test_a_file_that_is_too_large_is_a_sentence(tmp_path, monkeypatch):
 
 def test_cells_are_called_as_in_a_spreadsheet():
     assert cell_name(14, 3) == "D14"
+
+
+def test_a_hidden_sheet_is_told_of(tmp_path: Path):
+    book = openpyxl.Workbook()
+    book.active.append(["Name"])
+    book.create_sheet("Places").sheet_state = "hidden"
+    book.save(tmp_path / "network.xlsx")
+    (grid,) = read_grids(tmp_path / "network.xlsx")
+    assert grid.notes == ("network.xlsx: the sheet 'Places' is hidden, and is left out; show it to bring it in.",)
