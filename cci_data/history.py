@@ -25,7 +25,7 @@ ROWS_AT_ONCE = 1000
 KEPT_BY_THE_DATABASE = frozenset({"recorded_at", "changed_at"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Step:
     """What happens to one row: it comes (`before` is None), goes (`after` is None), or some of its values change.
 

@@ -20,6 +20,7 @@ MONTHS = (
 )
 UNKNOWN = "not stated"
 NARROW_SPACE = "\u202f"
+WIDE_SPACES = f"{NARROW_SPACE}\u00a0\u2009"
 
 # Letters that Unicode does not take apart into a base letter and an accent.
 UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -29,6 +30,13 @@ def fold(text: str) -> str:
     """Return `text` as it is compared: lower case, without accents, spaces collapsed (Łódź, LODZ → lodz)."""
     taken_apart = unicodedata.normalize("NFKD", text.casefold().translate(UNDECOMPOSED))
     return " ".join("".join(letter for letter in taken_apart if not unicodedata.combining(letter)).split())
+
+
+def one_line(text: str) -> str:
+    """Return `text` in one line, without what a terminal would take for a command: what is quoted may hold anything."""
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() or letter in WIDE_SPACES else " " for letter in text)
 
 
 def count(number: int, one: str, several: str | None = None) -> str:

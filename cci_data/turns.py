@@ -86,9 +86,11 @@ def _too_early(desk: list[Turn], code: str, starts_on: date) -> Iterator[str]:
         before = {turn.country_code for turn in takewhile(lambda turn: turn.starts_on < starts_on, current)}
         waiting = listed(name for key, name in NETWORK_COUNTRIES.items() if key not in before | {code})
         turn = had[0]
+        if not waiting:
+            return
         yield (
             f"{turn.country} has its turn on {days(turn.starts_on, turn.ends_on)}, and comes again when everybody had "
-            f"one; still to come on {day(starts_on)}: {waiting or 'nobody'}."
+            f"one; still to come on {day(starts_on)}: {waiting}."
         )
 
 

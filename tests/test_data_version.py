@@ -44,7 +44,9 @@ def test_a_change_by_raw_sql_moves_the_version_of_its_table(table, session):
     switch_off_foreign_keys(session)
     for statement in statements:
         before = session.execute(counter).one()
-        session.execute(text(statement))
+        # One transaction counts once; here each statement is one of its own.
+        with session.begin_nested():
+            session.execute(text(statement))
         assert session.execute(counter).one().version > before.version, statement
 
 

@@ -1,8 +1,10 @@
 """What all commands share: the application, the database that they work on, and how a problem is said."""
 
 import getpass
+import signal
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from typing import Annotated
 
@@ -74,10 +76,24 @@ def opened_session(*, is_read_only: bool = False) -> Iterator[Session]:
     url = read_settings().database_url
     database.require_current(url)
     engine = database.reading_engine(url) if is_read_only else database.writing_engine(url)
-    with database.opened(engine, url):
-        with Session(engine) as session, session.begin():
+    with database.opened(engine, url), ExitStack() as end, Session(engine) as session:
+        with session.begin():
             yield session
+            end.enter_context(_unstoppable())
         HAS_STORED.set(not is_read_only)
+
+
+@contextmanager
+def _unstoppable() -> Iterator[None]:
+    """Let nobody stop the block: who does so while something is stored could not be told whether it was."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def database_to_make() -> tuple[str, Engine]:

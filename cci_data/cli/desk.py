@@ -18,7 +18,7 @@ from cci_data.cli.application import (
 )
 from cci_data.cli.progress import working
 from cci_data.history import SourceFile, wait_for_other_writers
-from cci_data.imports.desk import Bundle, judge, read_files, store_plan
+from cci_data.imports.desk import judge, read_files, store_plan
 from cci_data.imports.plan import Plan
 from cci_data.imports.verdict import complaints, verdict
 from cci_data.imports.words import words_of
@@ -79,15 +79,21 @@ def import_files(
     Everything that does not fit is named with its cell. All is stored, or nothing. A blank cell leaves what is stored
     as it is; one that says - empties it.
     """
-
-    def make(session: Session, bundle: Bundle, tell: Tell) -> Plan:
-        today = datetime.now(UTC).date()
-        return judge(session, bundle, today=today, accepts_duplicates=accept_duplicates, is_anyway=anyway, tell=tell)
-
+    today = datetime.now(UTC).date()
+    answers = {"accepts_duplicates": accept_duplicates, "is_anyway": anyway}
     with problems_as_sentences():
         with working("reading") as tell:
-            bundle = read_files(files, tell)
-        bring_in(bundle.kind, bundle.files, lambda session, tell: make(session, bundle, tell), dry_run, by, is_whole)
+            bundles = [read_files(files, tell)]
+        kind, names = bundles[0].kind, bundles[0].files
+        # Handed over rather than kept: what is read of a large file takes memory that the rest needs, too.
+        bring_in(
+            kind,
+            names,
+            lambda session, tell: judge(session, bundles.pop(), today=today, tell=tell, **answers),
+            dry_run,
+            by,
+            is_whole,
+        )
 
 
 def bring_in(

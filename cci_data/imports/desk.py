@@ -45,6 +45,9 @@ def read_files(paths: Sequence[Path], tell: Tell = silent) -> Bundle:
     files, grids, datasets, problems = [], [], [], []
     for done, path in enumerate(paths):
         tell(f"reading {path.name}", done, len(paths))
+        if any(0xD800 <= ord(letter) < 0xE000 for letter in path.name):
+            problems.append(f"{path.name!r}: the name of the file is no text; rename it")
+            continue
         try:
             file = source_file(path)
             dataset = read_statistics(path)
@@ -74,7 +77,9 @@ def judge(
     tell: Tell = silent,
 ) -> Plan:
     """Return what bringing `bundle` in would do; nothing is written. See `make_plan` for the two answers."""
-    written = read_rows(bundle.grids, words_of(session, bundle.grids), tell)
+    written, datasets = read_rows(bundle.grids, words_of(session, bundle.grids), tell), bundle.datasets
+    # Large files take memory that the rest needs, too; the caller has handed them over.
+    del bundle
     draft = Draft(session)
     plan = make_plan(
         draft,
@@ -84,8 +89,8 @@ def judge(
         is_anyway=is_anyway,
         tell=tell,
     )
-    if bundle.datasets:
-        values = plan_values(draft, bundle.datasets)
+    if datasets:
+        values = plan_values(draft, datasets)
         plan.outcomes += values.outcomes
         plan.problems += values.problems
         plan.notes += values.notes

@@ -100,7 +100,7 @@ def _what_stays(draft: Draft, indicator_id: str, values: pd.DataFrame, dataset: 
     missing = len(stored.keys() - told)
     if missing:
         kept = count(missing, "value is", "values are")
-        yield f"{indicator_id}: {kept} not in {source_of(dataset)} any more; what is stored stays."
+        yield f"{indicator_id}: {kept} not among those of {source_of(dataset)} here; what is stored stays."
 
 
 def _is_older(dataset: Dataset, there: Mapping[str, Any]) -> bool:

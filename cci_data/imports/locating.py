@@ -60,7 +60,7 @@ def _place(
         _check_point(work, row, there, country)
         return {}
     country = country or partners_country
-    found = {"country_code": country}
+    found = {"country_code": None if "country_code" in row.emptied else country}
     if _gives_point(row):
         _check_point(work, row, there, country)
         _check_that_it_moved(work, row, key)

@@ -9,7 +9,7 @@ from cci_data.history import Step
 NOTHING = "(blank)"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Alteration:
     """A value that changes: the address of its cell, the heading, and what it was and becomes, as a person reads it."""
 
@@ -19,7 +19,7 @@ class Alteration:
     after: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What becomes of a record: its sheet, the address of its row, its id and name, and which of its values change.
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, Float, Integer, String, Text, Time
 
+from cci_data.language import one_line
 from cci_data.links import is_web_link
 from cci_data.models import Base
 from cci_data.partial_dates import ends_before_it_begins, first_day
@@ -41,8 +42,8 @@ class ImportProblem(Exception):
 
     def __init__(self, problems: Sequence[str]) -> None:
         """Keep `problems`, all that were found together."""
-        super().__init__("\n".join(problems))
-        self.problems = tuple(problems)
+        self.problems = tuple(map(one_line, problems))
+        super().__init__("\n".join(self.problems))
 
 
 @dataclass(frozen=True)

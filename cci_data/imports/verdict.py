@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cci_data.imports.plan import Outcome, Plan
-from cci_data.language import count
+from cci_data.language import count, one_line
 from cci_data.sheets.book import SHEETS
 from cci_data.sheets.cells import shown
 
@@ -21,14 +21,14 @@ def verdict(plan: Plan, *, is_whole: bool = False) -> Iterator[str]:
             said = ", ".join(f"{number} {STATES[state]}" for state, number in counts.items() if number)
             yield f"{sheet.title}: {said}"
             lines = [line for state in STATES for outcome in plan.of(sheet.title, state) for line in _lines(outcome)]
-            yield from (lines if is_whole else _cut(lines))
-    yield from (f"Note: {note}" for note in plan.notes)
+            yield from map(one_line, lines if is_whole else _cut(lines))
+    yield from (f"Note: {one_line(note)}" for note in plan.notes)
 
 
 def complaints(plan: Plan) -> Iterator[str]:
     """Return every problem and question, and how many there are; nothing where the plan can be stored."""
-    yield from sorted(plan.problems, key=_place)
-    yield from sorted(plan.questions, key=_place)
+    yield from map(one_line, sorted(plan.problems, key=_place))
+    yield from map(one_line, sorted(plan.questions, key=_place))
     if plan.problems or plan.questions:
         found = [count(len(plan.problems), "problem")] if plan.problems else []
         found += [count(len(plan.questions), "question")] if plan.questions else []

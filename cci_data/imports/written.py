@@ -19,7 +19,7 @@ from cci_data.sheets.sheet import Sheet
 ROWS_BETWEEN_NEWS = 500
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class WrittenRow:
     """A row of a sheet: what was written and fits, by field; what was emptied on purpose; and where it stands.
 

@@ -35,6 +35,8 @@ MOST_ELEMENTS = 200_000
 LAST_ROW = 1_048_576
 # More would keep openpyxl busy for a minute without giving a single value.
 MOST_BLANK_CELLS = 5_000_000
+# In bytes between two tags. A cell holds 32,767 letters; pieces are read as a whole.
+LONGEST_TEXT = 2_000_000
 
 STRICT = "http://purl.oclc.org/ooxml/"
 
@@ -53,7 +55,7 @@ class Survey:
         self.deepest = self.widest = ""
         self.unsolved, self.errors = Findings(), Findings()
         self.merged: list[tuple[int, int, int, int]] = []
-        self._row = self._column = self._elements = self._blank = self._strings = 0
+        self._row = self._column = self._elements = self._blank = self._strings = self._at = 0
         self._kind, self._formula, self._text = "n", False, None
         self._names: dict[str, str] = {}
         self._steps: dict[str, Callable[[dict[str, str]], None]] = {
@@ -76,6 +78,8 @@ class Survey:
             if fed > size:
                 raise ValueError("the part is larger than it says")
             self._parser.Parse(piece)
+            if fed - self._at > LONGEST_TEXT:
+                raise ValueError("a cell holds more text than a spreadsheet lets it")
             if fed - self._parser.CurrentByteIndex > LONGEST_TAG or len(self._names) > MOST_NAMES:
                 raise ValueError("the part holds a tag that never ends, or ever new ones")
         self._parser.Parse(b"", True)
@@ -86,6 +90,7 @@ class Survey:
 
     def _element_begins(self, name: str, attributes: dict[str, str]) -> None:
         self._elements += 1
+        self._at = self._parser.CurrentByteIndex
         if self._elements > MOST_ELEMENTS:
             raise ValueError("the part does not come in rows")
         if name.startswith(STRICT):
@@ -108,6 +113,8 @@ class Survey:
         self._column = column_index_from_string(name.rstrip("0123456789")) if name else self._column + 1
         self._kind = attributes.get("t", "n")
         self._blank += 1
+        if self._blank - self.cells > MOST_BLANK_CELLS:
+            raise ValueError("the sheet is all format and no content")
 
     def _formula_begins(self, _: dict[str, str]) -> None:
         self._formula = True
@@ -128,8 +135,6 @@ class Survey:
             self.last_row, self.deepest = self._row, cell_name(self._row, self._column - 1)
         if self._column > self.last_column:
             self.last_column, self.widest = self._column, cell_name(self._row, self._column - 1)
-        if self._blank - self.cells > MOST_BLANK_CELLS:
-            raise ValueError("the sheet is all format and no content")
 
     def _value_ends(self, _: str) -> None:
         self._parser.CharacterDataHandler = self._parser.EndElementHandler = None

@@ -17,12 +17,15 @@ BEGIN
 END
 """
 
+# One transaction counts once: each further count would leave a row behind that the next has to step over, and thousands
+# of statements would take minutes.
 POSTGRESQL_FUNCTION = """
-CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE data_version
     SET version = version + 1, changed_at = clock_timestamp()
-    WHERE table_name = TG_TABLE_NAME;
+    WHERE table_name = TG_TABLE_NAME
+    AND xmin::text <> (pg_current_xact_id()::text::numeric % 4294967296)::text;
     RETURN NULL;
 END
 $$
@@ -63,7 +66,7 @@ def _is_postgresql() -> bool:
 
 
 def make_counter() -> None:
-    """Make what the triggers call; before the first `watch`."""
+    """Make what the triggers call, or make it anew; before the first `watch`."""
     if _is_postgresql():
         op.execute(POSTGRESQL_FUNCTION.format(name=FUNCTION_NAME))
 

@@ -170,10 +170,15 @@ def history_of_partner(session: Session, partner_id: str) -> pd.DataFrame:
     names = _files(session)
     own = session.execute(select(Partner.__table__).where(Partner.partner_id.in_(ids))).first()
     rows = [_row(change, about[change.import_id], names, ids, own) for change in found]
-    is_told = any(row["table"] == "partner" and row["before"] is None and not row["former_id"] for row in rows)
+    is_told = any(_brings_the_partner(row) for row in rows)
     if own is not None and not is_told:
         rows.insert(0, _first(own))
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
+
+
+def _brings_the_partner(row: Mapping[str, Any]) -> bool:
+    is_whole = row["table"] == Partner.__tablename__ and row["column"] is None
+    return is_whole and row["before"] is None and not row["former_id"]
 
 
 def _row(

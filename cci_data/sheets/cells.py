@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from cci_data.language import day, fold
+from cci_data.language import day, fold, one_line
 from cci_data.links import is_web_link
 from cci_data.partial_dates import first_day
 from cci_data.time_zones import time_zone
@@ -46,7 +46,7 @@ class Unfit(ValueError):
 
 def shown(value: object) -> str:
     """Return a value as a sentence quotes it: in quotation marks, of a length that can be read."""
-    text = value.isoformat() if isinstance(value, date | time) else str(value)
+    text = one_line(value.isoformat() if isinstance(value, date | time) else str(value))
     return f"'{text if len(text) <= 80 else text[:79] + '…'}'"
 
 

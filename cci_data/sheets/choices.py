@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationInfo
@@ -23,20 +24,20 @@ from cci_data.vocabulary import (
     STATEMENT_KINDS,
 )
 
-NEAR_ENOUGH = 70
+NEAR_ENOUGH = 72
 # A part in double quotes is one only where it is quoted as a whole: "Latvijas Radio" SIA keeps its quotation marks.
 PART = re.compile(r'\s*(?:"((?:[^"]|"")*)"[^\S\n]*(?=[;\n]|\Z)|([^;\n]*))[;\n]?')
 COUNTRY_NAMES = {
-    "DK": ("Danmark",),
-    "EE": ("Eesti",),
-    "FI": ("Suomi",),
-    "DE": ("Deutschland",),
-    "IS": ("Ísland",),
-    "LV": ("Latvija",),
-    "LT": ("Lietuva",),
-    "NO": ("Norge", "Noreg"),
-    "PL": ("Polska",),
-    "SE": ("Sverige",),
+    "DK": ("Danmark", "Dänemark", "Tanska", "Taani", "Dānija", "Danija", "Dania", "Danmörk"),
+    "EE": ("Eesti", "Estland", "Viro", "Igaunija", "Estija", "Eistland"),
+    "FI": ("Suomi", "Finnland", "Soome", "Somija", "Suomija", "Finlandia"),
+    "DE": ("Deutschland", "Tyskland", "Saksa", "Saksamaa", "Vācija", "Vokietija", "Niemcy", "Þýskaland"),
+    "IS": ("Ísland", "Island", "Islanti", "Islandia", "Īslande", "Islandija"),
+    "LV": ("Latvija", "Letland", "Lettland", "Läti", "Łotwa"),
+    "LT": ("Lietuva", "Litauen", "Liettua", "Leedu", "Lietuva", "Litwa", "Litháen"),
+    "NO": ("Norge", "Noreg", "Norwegen", "Norja", "Norra", "Norvēģija", "Norvegija", "Norwegia", "Noregur"),
+    "PL": ("Polska", "Polen", "Puola", "Poola", "Polija", "Lenkija", "Pólland"),
+    "SE": ("Sverige", "Schweden", "Ruotsi", "Rootsi", "Zviedrija", "Švedija", "Szwecja", "Svíþjóð"),
 }
 
 
@@ -80,14 +81,21 @@ def chosen(
     others: stored → more names; is_by_code: whether a sentence names the stored word too.
     """
     text = as_text(value)
-    names = {fold(name): stored for stored, words in options.items() for name in (words, *others.get(stored, ()))}
-    names |= {fold(stored): stored for stored in options}
+    names = _names(tuple(options.items()), tuple(others.items()))
     if fold(text) in names:
         return names[fold(text)]
     found = process.extractOne(fold(text), names.keys(), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
-    near = names[found[0]] if found else ""
-    words = options.get(near, "")
-    raise Unfit(text, what, f"{near}, {words}" if near and is_by_code else words)
+    if found is None:
+        raise Unfit(text, what)
+    near = names[found[0]]
+    raise Unfit(text, what, f"{near}, {options[near]}" if is_by_code else options[near])
+
+
+@lru_cache(maxsize=64)
+def _names(options: tuple[tuple[str, str], ...], others: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
+    """Return every name of a vocabulary, folded → stored: by its code, on screen, and others."""
+    names = {fold(name): stored for stored, several in others for name in several}
+    return names | {fold(words): stored for stored, words in options} | {fold(stored): stored for stored, _ in options}
 
 
 def pieces(value: Any) -> list[str]:

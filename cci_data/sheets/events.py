@@ -96,7 +96,7 @@ class SpotlightRow(Row):
     )
     steward_partner_id: Text = column(
         "Steward",
-        f"{PARTNER_NOTE} that looks after the turn.",
+        f"{PARTNER_NOTE}; it looks after the turn.",
         "Partner",
         "Looked after by",
         example=("Example Hub Liepāja", ""),
@@ -122,7 +122,7 @@ class StatementRow(Row):
     )
     partner_id: Text = column(
         "Partner",
-        f"{PARTNER_NOTE} that states a need or an offer.",
+        f"{PARTNER_NOTE}; it states the need or offer.",
         "Partner id",
         "Stated by",
         example=("Example Hub Liepāja", ""),

@@ -5,7 +5,7 @@ from cci_data.sheets.cells import Id, Latitude, Longitude, Text, WebAddress
 from cci_data.sheets.choices import Country, OrganisationType, Origin, SectorsOrAll, Services, Texts
 from cci_data.sheets.sheet import Many, Row, Sheet, column
 
-LIST = "several are set apart by ;"
+LIST = "several are set apart by semicolons"
 ORIGIN_NOTE = "Leave blank: the Desk. Otherwise public record or illustrative."
 SOURCE_NOTE = "Page or document that says so; leave blank for this workbook."
 PARTNER_NOTE = "A partner, by name or id"

@@ -1,6 +1,5 @@
 """A Desk with a small network: some rows of every sheet, brought in by the real import, and the files to go on with."""
 
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -209,8 +208,3 @@ def bytes_of(database: Path) -> bytes:
     """Return what an SQLite database is on the disk, with the journal that a broken transaction would leave."""
     beside = sorted(path for path in database.parent.glob(f"{database.name}-*"))
     return b"".join(path.read_bytes() for path in (database, *beside))
-
-
-def copied(desk: SmallDesk, folder: Path) -> Path:
-    """Copy the database of a Desk into a folder."""
-    return Path(shutil.copyfile(desk.database, folder / "copy.sqlite"))

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
@@ -27,8 +28,8 @@ from cci_data.models import Import
 from cci_data.queries.soundness import soundness
 from tests.imports.small_desk import SmallDesk, bring_in, bytes_of, make_small_desk
 from tests.imports.wild_archives import parts_in, wild_bytes, wild_parts, wild_xml
-from tests.imports.wild_books import CHANGES, book_of, wild_books, wild_texts
-from tests.imports.wild_values import Files
+from tests.imports.wild_books import CHANGES, Book, book_of, rendered, wild_books, wild_texts
+from tests.imports.wild_values import Files, Typed
 
 BY_THE_COMMAND = 20
 LONGEST_SENTENCE = 3000
@@ -193,3 +194,35 @@ def test_a_workbook_whose_parts_were_changed(trial: Trial, which: str):
 def rows_of(path: Path) -> list[list[str]]:
     """Return the cells of a CSV file of ours."""
     return list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("sheet", "cell", "value"),
+    [
+        ("Partners", "B4", "LV\nLT"),
+        ("Partners", "B1", "Coun\ntry"),
+        ("Partners", "A4", "Na\x7fme"),
+        ("Partners", "B4", "\x9b31mLV"),
+        ("Partners", "B4", "\u2028LV"),
+        ("Places", "C4", "-"),
+    ],
+)
+def test_what_wild_books_taught(trial: Trial, sheet: str, cell: str, value: str):
+    book = load_workbook(trial.desk.news)
+    book[sheet][cell] = value
+    written = io.BytesIO()
+    book.save(written)
+    trial.attempt(Files({"network.xlsx": written.getvalue()}))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("title", ["Part\x7fners", "Partners\x85", "No\nbody"])
+def test_what_wild_titles_taught(trial: Trial, title: str):
+    trial.attempt(Files({"network.xlsx": rendered(Book({title: [["Name", "Country"], ["Hub", Typed("=1+1", "f")]]}))}))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", ['Name\tCountry\r\n"a"b\tLV\r\n', "Name;Country\r\nA\x9b31mB;XX\r\n"])
+def test_what_wild_texts_taught(trial: Trial, text: str):
+    trial.attempt(Files({"partners.csv": text.encode()}))

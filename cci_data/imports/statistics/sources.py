@@ -10,7 +10,8 @@ from cci_data.imports.rows import ImportProblem
 from cci_data.imports.statistics.dataset import Dataset, refuse_markup
 
 HEAD_BYTES = 8192
-MOST_BYTES = 64 * 2**20
+# An answer for eleven areas has some hundred kilobytes; reading one of this size takes half a gigabyte of memory.
+MOST_BYTES = 24 * 2**20
 ENDINGS = {".json", ".tsv", ".csv"}
 
 

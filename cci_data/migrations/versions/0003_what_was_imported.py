@@ -1,12 +1,13 @@
 """What was imported, by whom, and what each value was before; ids that live on; when statistics were extracted.
 
-Only `former_partner` is watched: no page shows what the other tables hold, so they do not make the data younger.
+Only `former_partner` is watched: no page shows what the other tables hold, so they do not make the data younger. The
+counter of changes is made anew: a transaction counts once.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-from cci_data.migrations.triggers import unwatch, watch
+from cci_data.migrations.triggers import make_counter, unwatch, watch
 
 revision = "0003"
 down_revision = "0002"
@@ -15,6 +16,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    make_counter()
     op.create_table(
         "import",
         sa.Column("import_id", sa.Integer(), nullable=False, comment="number of the import"),
