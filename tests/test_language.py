@@ -153,3 +153,7 @@ def test_the_sentence_about_coverage(uncovered, single, sentence):
 
 def test_without_a_sector_nothing_is_said_to_be_covered():
     assert language.uncovered_sentence((), (), has_sectors=False) == "No sector is on record yet."
+
+
+def test_what_is_quoted_stands_in_one_line_and_commands_no_terminal():
+    assert language.one_line("a\nb\x1b[31m\x7f\x9bŁ 1\u202f000") == "a b [31m  Ł 1\u202f000"

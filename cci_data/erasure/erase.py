@@ -12,7 +12,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, Table, Update, and_, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Engine, Row, Table, Update, and_, delete, func, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -20,7 +20,7 @@ from cci_data.erasure.mentions import Finder
 from cci_data.erasure.names import called, ordinary_words, others, stays
 from cci_data.erasure.redaction import REASONS, Redacted, redact, treatment
 from cci_data.erasure.removal import Mention, Removal
-from cci_data.erasure.tombstones import digest, is_erased
+from cci_data.erasure.tombstones import digest, name_digest
 from cci_data.history import Key, key_text, wait_for_other_writers
 from cci_data.language import day, fold
 from cci_data.models import Base, Change, Erasure, FormerPartner, Import, Partner
@@ -37,10 +37,14 @@ class ErasureProblem(Exception):
 
 @dataclass
 class _Plan:
-    """What there is to do: rows of `change` to forget, and values to write: (table, key, {column: value})."""
+    """What there is to do: rows of `change` to forget, and values to write: (table, key, {column: value}).
+
+    tombstones: checksums that are to stay.
+    """
 
     forget: list[int] = field(default_factory=list)
     edits: list[tuple[Table, Key, dict[str, Any]]] = field(default_factory=list)
+    tombstones: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
     left: list[Mention] = field(default_factory=list)
 
@@ -75,9 +79,9 @@ def erase(session: Session, partner_id: str, at: datetime, tell: Tell = silent, 
         session.execute(_mark_incomplete(some))
         session.execute(delete(Change).where(Change.change_id.in_(some)))
     session.execute(delete(Partner).where(Partner.partner_id.in_(removal.ids)))
-    for one in sorted(removal.ids):
-        if not is_erased(session, one):
-            session.execute(insert(Erasure).values(digest=digest(one), erased_at=at))
+    there = set(session.scalars(select(Erasure.digest)))
+    session.add_all(Erasure(digest=key, erased_at=at) for key in sorted(plan.tombstones - there))
+    session.flush()
     session.expire_all()
     return replace(removal, is_done=True)
 
@@ -129,12 +133,17 @@ def _rewrite_tables(engine: Engine) -> None:
 def _worked_out(session: Session, partner_id: str, also: Sequence[str], tell: Tell) -> tuple[Removal, _Plan]:
     ids = ids_of(session, partner_id)
     about = changes_about(session, ids)
-    own = session.execute(select(Partner.partner_id, Partner.name).where(Partner.partner_id.in_(ids))).first()
+    own = session.execute(
+        select(Partner.partner_id, Partner.name, Partner.country_code).where(Partner.partner_id.in_(ids))
+    ).first()
     if own is None and not about:
         raise ErasureProblem(_unknown(session, partner_id))
     who, everybody_else = called(session, ids, about, also), others(session, ids)
     ordinary = ordinary_words(session, who, everybody_else) - {fold(name) for name in also}
     plan = _plan(session, ids, about, Finder(who, everybody_else, ordinary), tell)
+    names = {name for name in who.names if fold(name) not in ordinary}
+    country = own.country_code if own else None
+    plan.tombstones = {*map(digest, ids), *(name_digest(name, country) for name in names)}
     removed = _going(session, Partner.__table__, Partner.partner_id.in_(ids))
     removed[Change.__tablename__] = len(plan.forget)
     removal = Removal(

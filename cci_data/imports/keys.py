@@ -1,5 +1,6 @@
 """Which record a row of the workbook is about: by its id, or by what it is known by; or that it is a new one."""
 
+from cci_data.erasure.tombstones import name_digest
 from cci_data.history import Key
 from cci_data.imports.locating import is_one_place, plain_city
 from cci_data.imports.references import Names, plain
@@ -127,11 +128,15 @@ def _by_id(work: Work, row: WrittenRow, given: object) -> Key | None:
 def refuse_erased(work: Work, row: WrittenRow) -> bool:
     """Tell whether a row brings a partner back that was erased on request, by its id or its name; note that it may not.
 
-    Of its name only the id is known that would be made of it.
+    Of its names only checksums are known, and of one that it had before that the id which would be made of it.
     """
     given, name = row.get("partner_id"), row.get("name")
-    if given is not None:
-        column, is_erased = "partner_id", work.is_erased(given)
+    if given is not None and work.is_erased(given):
+        column, is_erased = "partner_id", True
+    elif name is not None and name_digest(name, row.get("country_code")) in work.erased:
+        column, is_erased = "name", not found_by_identity(work, row)
+    elif given is not None:
+        return False
     elif name is not None and not found_by_identity(work, row):
         column, is_erased = "name", work.is_erased(slug(name)[:LONGEST_ID].strip("-"))
     else:

@@ -46,6 +46,13 @@ def plain_city(city: str, country: str | None) -> str:
     return name if has_hint or is_the_same else city
 
 
+def look_up_alone(work: Work, row: WrittenRow) -> None:
+    """Look the city of a row up that is about no record for another reason, so that all is told at once."""
+    city, country = row.get("city"), row.get("country_code")
+    if city and country and not _gives_point(row):
+        _looked_up(work, row, city, country)
+
+
 def is_one_place(city: str, other: str, country: str | None) -> bool:
     """Tell whether two names are one place for certain: `Copenhagen` and `København`."""
     sites = [look_up(name, country).sites if country else () for name in (city, other)]

@@ -3,7 +3,9 @@
 from datetime import date
 
 from cci_data.imports.draft import Draft
+from cci_data.imports.halves import look_through
 from cci_data.imports.keys import find_key
+from cci_data.imports.locating import look_up_alone
 from cci_data.imports.plan import Outcome, Plan
 from cci_data.imports.questions import questions
 from cci_data.imports.records import put_record
@@ -59,6 +61,8 @@ def make_plan(
     merging = _take_partners(work, written.of(PARTNERS), tell)
     for sheet in AFTER_PARTNERS:
         _take(work, sheet, written.of(sheet), tell)
+    for row in written.halves:
+        look_through(work, row)
     for row, former, target in [(row, former_partner(work, row, target), target) for row, target in merging]:
         make_one(work, row, former, target)
     _check_own_values(work)
@@ -89,6 +93,8 @@ def _take_row(work: Work, row: WrittenRow) -> None:
         put_record(work, row, key, is_new)
     if len(work.plan.problems) > before and sheet.identity:
         work.note_unfit(row)
+    if key is None:
+        look_up_alone(work, row)
     there = work.draft.rows(table).get(key)
     if there is None:
         return

@@ -50,13 +50,15 @@ class WrittenRow:
 class Written:
     """All rows of all sheets, with the problems and notes about them.
 
-    examples: how many rows only show how it is done; unfit: names and ids of the records whose rows do not fit.
+    halves: rows of which a cell does not fit, without it; examples: how many rows only show how it is done; unfit:
+    names and ids of the records whose rows do not fit.
     """
 
     rows: dict[str, list[WrittenRow]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     examples: int = 0
+    halves: list[WrittenRow] = field(default_factory=list)
     unfit: set[str] = field(default_factory=set)
 
     def of(self, sheet: Sheet) -> list[WrittenRow]:
@@ -114,8 +116,8 @@ def _read_sheet(
         row, found = _row(source, number, cells, words)
         written.problems += found
         if row is not None:
-            rows.append(row)
-        elif found and sheet.identity:
+            (written.halves if found else rows).append(row)
+        if found and sheet.identity:
             written.unfit |= _names(sheet, heads, cells)
         if done % ROWS_BETWEEN_NEWS == 0:
             tell(f"checking {sheet.title}", done, len(grid.rows))
@@ -144,7 +146,10 @@ def _row(source: _Source, number: int, cells: tuple[Value, ...], words: Mapping)
         row = source.sheet.row.model_validate(told, context=words)
     except ValidationError as error:
         found = {str(item["loc"][0]): item["ctx"]["error"] for item in error.errors()}
-        return None, [_sentence(unfit, blank.where(name)) for name, unfit in found.items()]
+        rest = {name: value for name, value in told.items() if name not in found}
+        row = source.sheet.row.model_validate(rest, context=words)
+        problems = [_sentence(unfit, blank.where(name)) for name, unfit in found.items()]
+        return source.row(number, {name: getattr(row, name) for name in row.model_fields_set}, emptied), problems
     values = {name: getattr(row, name) for name in row.model_fields_set}
     return source.row(number, values, emptied), []
 

@@ -113,8 +113,6 @@ class Survey:
         self._column = column_index_from_string(name.rstrip("0123456789")) if name else self._column + 1
         self._kind = attributes.get("t", "n")
         self._blank += 1
-        if self._blank - self.cells > MOST_BLANK_CELLS:
-            raise ValueError("the sheet is all format and no content")
 
     def _formula_begins(self, _: dict[str, str]) -> None:
         self._formula = True
@@ -135,6 +133,8 @@ class Survey:
             self.last_row, self.deepest = self._row, cell_name(self._row, self._column - 1)
         if self._column > self.last_column:
             self.last_column, self.widest = self._column, cell_name(self._row, self._column - 1)
+        if self._blank - self.cells > MOST_BLANK_CELLS:
+            raise ValueError("the sheet is all format and no content")
 
     def _value_ends(self, _: str) -> None:
         self._parser.CharacterDataHandler = self._parser.EndElementHandler = None

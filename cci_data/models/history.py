@@ -76,9 +76,9 @@ class FormerPartner(Base):
 
 
 class Erasure(Base):
-    """That a partner was erased on request; says whom only to those who know the id already."""
+    """That a partner was erased on request; says whom only to those who know it already."""
 
     __tablename__ = "erasure"
 
-    digest: Mapped[str] = mapped_column(String(64), primary_key=True, comment="SHA-256 of the id")
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True, comment="SHA-256 of an id, or of a name and country")
     erased_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="when (UTC)")

@@ -105,7 +105,7 @@ def test_a_restore_does_not_bring_back_who_was_erased_since(run, world_url, tmp_
     assert run(world_url, "erase", "media-evolution", "--yes")[0] == 0
     assert run(world_url, "restore", str(backup), "--yes")[0] == 0
     assert one(world_url, "SELECT count(*) FROM partner WHERE partner_id = 'media-evolution'") == 0
-    assert one(world_url, "SELECT count(*) FROM erasure") == 1
+    assert one(world_url, "SELECT count(*) FROM erasure") == 3
     assert one(world_url, "SELECT count(*) FROM partner") > 100
 
 
@@ -129,3 +129,14 @@ def test_a_text_from_before_an_erasure_does_not_come_in_again(run, world_url, tm
     code, _, problem = run(world_url, "import", str(tmp_path / "before-events.csv"))
     assert code == 2
     assert "'With Media Evolution', of which a part was erased on request" in problem
+
+
+def test_a_partner_that_was_renamed_and_erased_does_not_come_back_by_its_name(run, world_url, fill):
+    renamed = fill(Partners=[{"Partner id": "alte-mu", "Name": "Impulswerk e.V."}])
+    assert run(world_url, "import", str(renamed))[0] == 0
+    assert run(world_url, "erase", "alte-mu", "--yes")[0] == 0
+    again = fill(Partners=[{"Name": "Impulswerk", "Country": "DE", "Partner id": "another-id"}])
+    code, _, problem = run(world_url, "import", str(again))
+    assert code == 2 and "a partner that was erased on request" in problem
+    elsewhere = fill(Partners=[{"Name": "Impulswerk", "Country": "PL"}])
+    assert run(world_url, "import", str(elsewhere))[0] == 0

@@ -9,6 +9,7 @@ import pytest
 from cci_data.imports.eurostat_api import BASE_URL, NoAnswer, Patience, fetch
 from cci_data.imports.rows import ImportProblem
 from cci_data.imports.statistics import json_stat
+from cci_data.language import one_line
 from tests.imports import statistics_server as served
 from tests.imports.statistics.files import EMPLOYMENT, expected, found
 from tests.imports.statistics_server import StatisticsServer, serving
@@ -216,7 +217,9 @@ def test_a_connection_that_is_not_secure_is_not_tried_again(server, ask, waits):
     "base_url", ["eurostat", "", "https://", "http://a\nb", "ftp://127.0.0.1", "http://a:b", "http://127.0.0.1:99999"]
 )
 def test_an_address_that_is_none_is_a_sentence(ask, base_url):
-    assert refused(ask, base_url=base_url).startswith(f"{base_url} is not an address to ask; one such as https://")
+    assert refused(ask, base_url=base_url).startswith(
+        f"{one_line(base_url)} is not an address to ask; one such as https://"
+    )
 
 
 @pytest.mark.parametrize("code", ["", "../data", "a b", "SP.POP.TOTL", "General government"])

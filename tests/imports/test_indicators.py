@@ -112,7 +112,7 @@ def test_what_the_publisher_has_no_longer_stays_with_a_note(session):
     stored = rows_of(session, IndicatorValue, indicator_id=SHARE)
     first, *others = [(row["area_code"], row["year"], row["value"], row["flag"]) for row in stored]
     plan = plan_of_series(session, *others)
-    told = f"{SHARE}: 1 value is not in Eurostat cult_emp_sex any more; what is stored stays."
+    told = f"{SHARE}: 1 value is not among those of Eurostat cult_emp_sex here; what is stored stays."
     assert plan.notes == [told]
     assert value_of(session, *first[:2])["value"] == first[2] and not any(step.after is None for step in plan.steps)
 

@@ -81,7 +81,7 @@ def upgrade() -> None:
     watch("former_partner")
     op.create_table(
         "erasure",
-        sa.Column("digest", sa.String(length=64), nullable=False, comment="SHA-256 of the id"),
+        sa.Column("digest", sa.String(length=64), nullable=False, comment="SHA-256 of an id, or of a name and country"),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=False, comment="when (UTC)"),
         sa.PrimaryKeyConstraint("digest", name="pk_erasure"),
     )
