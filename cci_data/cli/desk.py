@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from sqlalchemy.orm import Session
 
+from cci_data.addresses import DatabaseProblem
 from cci_data.cli.application import (
     CANNOT_GO_ON,
     By,
@@ -21,7 +22,7 @@ from cci_data.history import SourceFile, wait_for_other_writers
 from cci_data.imports.desk import judge, read_files, store_plan
 from cci_data.imports.plan import Plan
 from cci_data.imports.verdict import complaints, verdict
-from cci_data.imports.words import words_of
+from cci_data.imports.words import words_as_shipped, words_of
 from cci_data.progress import Tell
 from cci_data.workbooks import write_export, write_template
 
@@ -44,10 +45,18 @@ def template(
     Its headings say what to write under them, and two example rows show it; import leaves those out.
     """
     with problems_as_sentences():
-        with opened_session(is_read_only=True) as session:
-            words = words_of(session)
+        words = _words()
         for made in write_template(file, words["sectors"], words["services"], datetime.now(UTC)):
             typer.echo(f"{made} is ready to be filled in.")
+
+
+def _words() -> dict[str, dict[str, str]]:
+    """Return the vocabularies of the database; before there is one, as they are shipped: an empty sheet needs none."""
+    try:
+        with opened_session(is_read_only=True) as session:
+            return words_of(session)
+    except DatabaseProblem:
+        return words_as_shipped()
 
 
 @app.command()

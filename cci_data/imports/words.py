@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from cci_data.imports.grids import Grid
 from cci_data.imports.headings import data_rows, find_heads, find_sheet
+from cci_data.imports.public_record import FOLDER
+from cci_data.imports.rows import read_cells
 from cci_data.models import Sector, Service
 from cci_data.sheets.reference import SECTORS, SERVICES
 from cci_data.sheets.sheet import Sheet
@@ -25,6 +27,15 @@ def words_of(session: Session, grids: Iterable[Grid] = ()) -> dict[str, dict[str
         elif sheet is SERVICES:
             stored["services"] |= _labels(grid, sheet, "service_id")
     return stored
+
+
+def words_as_shipped() -> dict[str, dict[str, str]]:
+    """Return the same from the files of the public record, for where there is no database yet."""
+    files = {"sectors": "sector_id", "services": "service_id"}
+    return {
+        name: {texts[key]: texts["label"] for _, texts in read_cells(FOLDER / f"{name}.csv").rows}
+        for name, key in files.items()
+    }
 
 
 def _labels(grid: Grid, sheet: Sheet, key: str) -> dict[str, str]:

@@ -80,5 +80,7 @@ class Erasure(Base):
 
     __tablename__ = "erasure"
 
-    digest: Mapped[str] = mapped_column(String(64), primary_key=True, comment="SHA-256 of an id, or of a name and country")
+    digest: Mapped[str] = mapped_column(
+        String(64), primary_key=True, comment="SHA-256 of an id, or of a name and country"
+    )
     erased_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="when (UTC)")

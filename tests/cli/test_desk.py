@@ -213,3 +213,10 @@ def test_what_a_person_may_be_called_in_a_file_name_does_not_become_public(run, 
     assert run(sqlite_world_url, "import", str(file))[0] == 0
     assert "anna" not in str(records(sqlite_world_url))
     assert one(sqlite_world_url, "SELECT name FROM import_file") == "anna.berg@hub.example.xlsx"
+
+
+def test_a_template_needs_no_database(run, sqlite_world_url, tmp_path):
+    for number, url in enumerate((sqlite_world_url, f"sqlite:///{tmp_path / 'absent.sqlite'}")):
+        assert run(url, "template", str(tmp_path / f"{number}.xlsx"))[0] == 0
+    one_of, other = (openpyxl.load_workbook(tmp_path / f"{number}.xlsx")["Lists"] for number in (0, 1))
+    assert list(one_of.values) == list(other.values)
