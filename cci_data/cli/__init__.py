@@ -3,12 +3,28 @@
 A problem is one sentence a line on the error output, with exit code 2; `check` ends with 1 where it found something.
 """
 
+import _thread
+import sys
+from threading import Timer
+
 from cci_data.cli import application, database, desk, history, spotlight, statistics
 from cci_data.cli.application import app
 
 __all__ = ["app", "application", "database", "desk", "history", "main", "spotlight", "statistics"]
 
 
+SECONDS_UNTIL_AGAIN = 0.01
+
+
 def main() -> None:
     """Run the command that the command line asks for, and exit with its code."""
+    sys.unraisablehook = _stop_again
     app(prog_name="python -m cci_data")
+
+
+def _stop_again(lost: "sys.UnraisableHookArgs") -> None:
+    """Stop the command anew where its stop got lost in a callback that Python lets no error out of."""
+    if lost.exc_type is KeyboardInterrupt:
+        Timer(SECONDS_UNTIL_AGAIN, _thread.interrupt_main).start()
+    else:
+        sys.__unraisablehook__(lost)

@@ -51,3 +51,20 @@ def test_a_command_as_a_process_warns_of_nothing(tmp_path):
     done = process(url, "migrate", PYTHONWARNINGS="error")
     assert (done.returncode, done.stderr) == (0, "")
     assert one(url, "SELECT count(*) FROM country") == 0
+
+
+def test_a_stop_that_got_lost_in_a_callback_comes_again():
+    code = (
+        "import sys, time\n"
+        "from cci_data import cli\n"
+        "class Lost: exc_type = KeyboardInterrupt\n"
+        "try:\n"
+        "    cli._stop_again(Lost)\n"
+        "    time.sleep(10)\n"
+        "except KeyboardInterrupt:\n"
+        "    print('stopped')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout == "stopped\n"
