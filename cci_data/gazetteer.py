@@ -128,13 +128,9 @@ def _km(latitude: float, longitude: float, other_latitude: float, other_longitud
     return 2 * 6371 * asin(sqrt(min(1.0, max(0.0, half))))
 
 
-@cache
-def _rows() -> dict[str, list[dict[str, str]]]:
-    rows = defaultdict(list)
+def _rows(country_code: str) -> Iterator[dict[str, str]]:
     with (FOLDER / "places.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            rows[row["country_code"]].append(row)
-    return rows
+        yield from (row for row in csv.DictReader(file) if row["country_code"] == country_code)
 
 
 @cache
@@ -149,7 +145,7 @@ def _regions() -> dict[tuple[str, str], tuple[str, ...]]:
 @cache
 def _country(country_code: str) -> _Country:
     named, short, also, regions = defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(set)
-    for row in _rows()[country_code]:
+    for row in _rows(country_code):
         site = _site(row)
         others = {key: None for name in row["other_names"].split(";") if name for key in spellings(name)}
         begins = short_names(site.name, others)

@@ -44,11 +44,15 @@ class Draft:
         self._before.setdefault((table, key), self.rows(table)[key])
         del self._rows[table][key]
 
-    def steps(self) -> list[Step]:
-        """Return what must be done: rows come before others change or go, and none is without what it refers to."""
+    def steps(self, of: Table | None = None) -> list[Step]:
+        """Return what must be done: rows come before others change or go, and none is without what it refers to.
+
+        of: the table that is asked about, without it all.
+        """
         order = {table: number for number, table in enumerate(Base.metadata.sorted_tables)}
         came, changed, gone = [], [], []
-        for (table, key), before in self._before.items():
+        touched = ((place, row) for place, row in self._before.items() if of is None or place[0] is of)
+        for (table, key), before in touched:
             after = self._rows[table].get(key)
             if before is None and after is not None:
                 came.append(_coming(table, key, after))

@@ -109,11 +109,10 @@ def _take_row(work: Work, row: WrittenRow) -> None:
 
 def _check_own_values(work: Work) -> None:
     """Note where two rows of a vocabulary would have one label or position, or would swap theirs."""
-    changes = [step for step in work.draft.steps() if step.before]
     for sheet in REFERENCE:
         table = sheet.model.__table__
         brought = {key: where for (other, key), where in work.taken.items() if other is table}
-        changed = [step for step in changes if step.table is table]
+        changed = [step for step in work.draft.steps(table) if step.before] if brought else []
         for name in (name for name in sheet.fields if brought and table.columns[name].unique):
             rows = work.draft.rows(table)
             former = {step.before[name]: step.key for step in changed if name in step.before}

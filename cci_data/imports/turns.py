@@ -16,7 +16,7 @@ WHAT_MATTERS = {"country_code", "starts_on", "ends_on"}
 def check_turns(work: Work) -> None:
     """Note what stands against each turn that comes, or whose country or days change, beside all the others."""
     turns = work.draft.rows(SPOTLIGHT)
-    steps = [step for step in work.draft.steps() if step.table is SPOTLIGHT and step.key and step.after]
+    steps = [step for step in work.draft.steps(SPOTLIGHT) if step.key and step.after]
     moved = {step.key for step in steps if WHAT_MATTERS & set(step.after)}
     rows = {key: where for (table, key), where in work.taken.items() if table is SPOTLIGHT and key in turns}
     for key, where in rows.items():
