@@ -87,3 +87,11 @@ def written_row(sheet: Sheet, **cells: Value) -> WrittenRow:
     assert written.problems == []
     (row,) = written.of(sheet)
     return row
+
+
+HUB = {"name": "Radošais centrs", "country_code": "LV", "website": "https://centrs.example"}
+SAME_AS = ("Name", "Country", "Same as", "Website", "Partner id", "Other names", "Sectors", "Services")
+
+
+def partners(*rows: tuple, headings: tuple[str, ...] = SAME_AS) -> Grid:
+    return sheet_of("Partners", headings, *rows)

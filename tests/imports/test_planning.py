@@ -11,14 +11,7 @@ from cci_data.models import (
     Sector,
 )
 from tests.import_steps import content
-from tests.imports.grids_by_hand import TODAY, WORDS, bring_in, items, plan_of, rows_of, sheet_of, states
-
-HUB = {"name": "Radošais centrs", "country_code": "LV", "website": "https://centrs.example"}
-SAME_AS = ("Name", "Country", "Same as", "Website", "Partner id", "Other names", "Sectors", "Services")
-
-
-def partners(*rows: tuple, headings: tuple[str, ...] = SAME_AS):
-    return sheet_of("Partners", headings, *rows)
+from tests.imports.grids_by_hand import TODAY, WORDS, bring_in, items, partners, plan_of, rows_of, sheet_of, states
 
 
 def test_rows_may_refer_to_rows_of_any_other_sheet(session):

@@ -1,23 +1,9 @@
-import pytest
-
 from cci_data.models import (
     Partner,
     PartnerName,
 )
-from tests.imports.grids_by_hand import bring_in, items, plan_of, rows_of, sheet_of
-from tests.queries.build import a_partner, a_place, add
-
-HUB = {"name": "Radošais centrs", "country_code": "LV", "website": "https://centrs.example"}
-SAME_AS = ("Name", "Country", "Same as", "Website", "Partner id", "Other names", "Sectors", "Services")
-
-
-def partners(*rows: tuple, headings: tuple[str, ...] = SAME_AS):
-    return sheet_of("Partners", headings, *rows)
-
-
-@pytest.fixture
-def hub(session) -> None:
-    add(session, a_partner("centrs", **HUB), a_place("centrs", "Cēsis", 57.3, 25.3, "LV"))
+from tests.imports.grids_by_hand import bring_in, items, partners, plan_of, rows_of
+from tests.queries.build import a_partner, add
 
 
 def test_likely_duplicates_are_asked_about(session, hub):

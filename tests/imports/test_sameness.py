@@ -13,20 +13,8 @@ from cci_data.models import (
     Statement,
 )
 from tests.import_steps import content
-from tests.imports.grids_by_hand import NOW, apply, bring_in, items, plan_of, rows_of, sheet_of, states
-from tests.queries.build import a_partner, a_place, add
-
-HUB = {"name": "Radošais centrs", "country_code": "LV", "website": "https://centrs.example"}
-SAME_AS = ("Name", "Country", "Same as", "Website", "Partner id", "Other names", "Sectors", "Services")
-
-
-def partners(*rows: tuple, headings: tuple[str, ...] = SAME_AS):
-    return sheet_of("Partners", headings, *rows)
-
-
-@pytest.fixture
-def hub(session) -> None:
-    add(session, a_partner("centrs", **HUB), a_place("centrs", "Cēsis", 57.3, 25.3, "LV"))
+from tests.imports.grids_by_hand import HUB, NOW, apply, bring_in, items, partners, plan_of, rows_of, sheet_of, states
+from tests.queries.build import a_partner, add
 
 
 @pytest.mark.parametrize("answer", ["centrs", "Radošais centrs", "RADOŠAIS  centrs"])
