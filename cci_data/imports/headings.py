@@ -75,6 +75,13 @@ def _by_headings(grid: Grid, title: str, names: list[str]) -> tuple[Sheet | None
     near = process.extractOne(plain(title), names, scorer=fuzz.ratio, score_cutoff=LIKE)
     if near or most >= 3 or not grid.sheet:
         hint = f"; did you mean {near[0].capitalize()}?" if near else ""
+        if not grid.sheet:
+            expected = f"a name that ends in one of {titles}, such as network-partners.csv, or the headings of one,"
+            return (
+                None,
+                [f"{grid.file} is known neither by its name nor by its headings; {expected} is expected{hint}"],
+                [],
+            )
         return None, [f"{grid.file} holds the sheet {shown(title)}; one of {titles} is expected{hint}"], []
     return None, [], [f"{grid.file}: the sheet {shown(title)} is none of {titles}, and is left out."]
 
