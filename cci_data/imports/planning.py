@@ -6,16 +6,17 @@ from cci_data.imports.draft import Draft
 from cci_data.imports.halves import look_through
 from cci_data.imports.keys import find_key
 from cci_data.imports.locating import look_up_alone
+from cci_data.imports.merges import keep_name
 from cci_data.imports.plan import Outcome, Plan
 from cci_data.imports.questions import questions
-from cci_data.imports.records import put_record
+from cci_data.imports.records import put_record, unfit_value
 from cci_data.imports.references import plain
 from cci_data.imports.sameness import former_partner, make_one, same_as_others
 from cci_data.imports.turns import check_turns
 from cci_data.imports.work import Work, start
 from cci_data.imports.written import Written, WrittenRow
 from cci_data.language import fold
-from cci_data.models import Partner
+from cci_data.models import Partner, PartnerName
 from cci_data.progress import Tell, silent
 from cci_data.sheets.cells import shown
 from cci_data.sheets.events import EVENTS, SPOTLIGHTS, STATEMENTS
@@ -89,6 +90,7 @@ def _take_row(work: Work, row: WrittenRow) -> None:
         record = " / ".join(map(str, key))
         work.plan.outcomes.append(Outcome(sheet.title, row.where(), record, "", "left"))
         return
+    former = work.draft.rows(table).get(key, {})
     if key is not None:
         put_record(work, row, key, is_new)
     if len(work.plan.problems) > before and sheet.identity:
@@ -105,6 +107,7 @@ def _take_row(work: Work, row: WrittenRow) -> None:
         work.projects.add(key[0], key[0])
     if sheet is PARTNERS:
         _introduce(work, row, key[0], is_new)
+        _keep_former_name(work, key[0], former.get("name"))
 
 
 def _check_own_values(work: Work) -> None:
@@ -138,6 +141,13 @@ def _introduce(work: Work, row: WrittenRow, partner_id: str, is_new: bool) -> No
         work.new_partners[partner_id] = row
     if fold(row.get("same_as") or "") in NOBODY:
         work.answered.add(partner_id)
+
+
+def _keep_former_name(work: Work, partner_id: str, former: str | None) -> None:
+    """Let a partner that was renamed go on being found by the name that it had."""
+    present = work.draft.rows(Partner.__table__)[(partner_id,)]["name"]
+    if former and plain(former) != plain(present) and not unfit_value(work, PartnerName.__table__.c.name, former):
+        keep_name(work.draft, partner_id, former)
 
 
 def _leave(work: Work, row: WrittenRow) -> None:

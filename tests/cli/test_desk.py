@@ -220,3 +220,12 @@ def test_a_template_needs_no_database(run, sqlite_world_url, tmp_path):
         assert run(url, "template", str(tmp_path / f"{number}.xlsx"))[0] == 0
     one_of, other = (openpyxl.load_workbook(tmp_path / f"{number}.xlsx")["Lists"] for number in (0, 1))
     assert list(one_of.values) == list(other.values)
+
+
+def test_a_partner_that_is_renamed_goes_on_being_found_by_its_former_name(run, fill, sqlite_world_url):
+    renamed = fill(Partners=[{"Partner id": "alte-mu", "Name": "Impulswerk"}])
+    assert run(sqlite_world_url, "import", str(renamed))[0] == 0
+    assert one(sqlite_world_url, "SELECT name FROM partner WHERE partner_id = 'alte-mu'") == "Impulswerk"
+    assert one(sqlite_world_url, "SELECT name FROM partner_name WHERE partner_id = 'alte-mu'") == "Alte Mu"
+    code, said, _ = run(sqlite_world_url, "history", "Alte Mu")
+    assert code == 0 and "name Alte Mu → Impulswerk" in said
