@@ -134,4 +134,6 @@ def test_numbers_that_rows_bring_along_are_not_given_out_again(session):
     table = Spotlight.__table__
     steps = [Step(table, (7,), None, turn | {"spotlight_id": 7}), Step(table, None, None, turn)]
     store(session, steps, OCCASION)
-    assert session.scalars(select(Spotlight.spotlight_id).order_by(Spotlight.spotlight_id)).all() == [7, 8]
+    given, next_one = session.scalars(select(Spotlight.spotlight_id).order_by(Spotlight.spotlight_id)).all()
+    # What other tests took back, PostgreSQL's counter does not.
+    assert given == 7 < next_one

@@ -55,7 +55,9 @@ def test_a_command_as_a_process_warns_of_nothing(tmp_path):
 
 def test_a_stop_that_got_lost_in_a_callback_comes_again():
     code = (
-        "import sys, time\n"
+        "import signal, sys, time\n"
+        # A shell that runs its tests in the background lets nobody stop them.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from cci_data import cli\n"
         "class Lost: exc_type = KeyboardInterrupt\n"
         "try:\n"
