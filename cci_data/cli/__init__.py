@@ -4,6 +4,7 @@ A problem is one sentence a line on the error output, with exit code 2; `check` 
 """
 
 import _thread
+import logging
 import sys
 from threading import Timer
 
@@ -19,6 +20,8 @@ SECONDS_UNTIL_AGAIN = 0.01
 def main() -> None:
     """Run the command that the command line asks for, and exit with its code."""
     sys.unraisablehook = _stop_again
+    # It notes of a command that is stopped how it closed its connection: nothing that a person could do anything about.
+    logging.getLogger("psycopg").setLevel(logging.ERROR)
     app(prog_name="python -m cci_data")
 
 
