@@ -29,6 +29,9 @@ UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": 
 def fold(text: str) -> str:
     """Return `text` as it is compared: lower case, without accents, spaces collapsed (Łódź, LODZ → lodz)."""
     taken_apart = unicodedata.normalize("NFKD", text.casefold().translate(UNDECOMPOSED))
+    if taken_apart != (folded := taken_apart.casefold()):
+        # Signs such as 𝐀 are letters, and capitals, only once they are taken apart.
+        taken_apart = unicodedata.normalize("NFKD", folded.translate(UNDECOMPOSED))
     return " ".join("".join(letter for letter in taken_apart if not unicodedata.combining(letter)).split())
 
 

@@ -3,8 +3,9 @@
 A problem is one sentence a line on the error output, with exit code 2; `check` ends with 1 where it found something.
 """
 
-import _thread
 import logging
+import os
+import signal
 import sys
 from threading import Timer
 
@@ -28,6 +29,6 @@ def main() -> None:
 def _stop_again(lost: "sys.UnraisableHookArgs") -> None:
     """Stop the command anew where its stop got lost in a callback that Python lets no error out of."""
     if lost.exc_type is KeyboardInterrupt:
-        Timer(SECONDS_UNTIL_AGAIN, _thread.interrupt_main).start()
+        Timer(SECONDS_UNTIL_AGAIN, os.kill, (os.getpid(), signal.SIGINT)).start()
     else:
         sys.__unraisablehook__(lost)
