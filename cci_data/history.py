@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Table, and_, bindparam, delete, insert, text, update
 from sqlalchemy.orm import Session
@@ -17,10 +17,12 @@ from cci_data.models import Base, Change, DataVersion, Import, ImportFile
 from cci_data.progress import Tell, silent
 from cci_data.stored import read, written
 
+T = TypeVar("T")
 Key = tuple[Any, ...]
 Values = Mapping[str, Any]
 PARTNER_COLUMNS = ("partner_id", "steward_partner_id")
 ROWS_AT_ONCE = 1000
+KEYS_AT_ONCE = 500
 # Moments that no file brings.
 KEPT_BY_THE_DATABASE = frozenset({"recorded_at", "changed_at"})
 
@@ -107,7 +109,7 @@ def store(session: Session, steps: Sequence[Step], occasion: Occasion, tell: Tel
         session.add(ImportFile(import_id=remembered.import_id, position=position, name=file.name, sha256=file.sha256))
     done = 0
     for _, alike in groupby(steps, key=_shape):
-        for some in _slices(list(alike)):
+        for some in slices(list(alike), ROWS_AT_ONCE):
             applied = _apply(session, some)
             session.execute(insert(Change), [row for step in applied for row in _rows(step, remembered.import_id)])
             done += len(some)
@@ -122,8 +124,9 @@ def _shape(step: Step) -> tuple:
     return step.table.name, what, tuple(step.after or ()), step.key is None
 
 
-def _slices(steps: list[Step]) -> Iterable[list[Step]]:
-    return (steps[start : start + ROWS_AT_ONCE] for start in range(0, len(steps), ROWS_AT_ONCE))
+def slices(items: list[T], most: int = KEYS_AT_ONCE) -> Iterable[list[T]]:
+    """Cut a list into pieces that a database takes in one statement."""
+    return (items[start : start + most] for start in range(0, len(items), most))
 
 
 def _apply(session: Session, steps: list[Step]) -> list[Step]:

@@ -11,11 +11,21 @@ from sqlalchemy import Column, Row, Table, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from cci_data.history import KEPT_BY_THE_DATABASE, Key, Occasion, Step, key_text, step_of, store, wait_for_other_writers
+from cci_data.history import (
+    KEPT_BY_THE_DATABASE,
+    Key,
+    Occasion,
+    Step,
+    key_text,
+    slices,
+    step_of,
+    store,
+    wait_for_other_writers,
+)
 from cci_data.language import day, listed
 from cci_data.models import Base, Change, Import
 from cci_data.progress import Tell, silent
-from cci_data.queries.history import record_said, shown, slices, undone_by
+from cci_data.queries.history import record_said, shown, undone_by
 
 NEWEST = 5
 

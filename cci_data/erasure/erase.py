@@ -21,11 +21,11 @@ from cci_data.erasure.names import called, ordinary_words, others, stays
 from cci_data.erasure.redaction import REASONS, Redacted, redact, treatment
 from cci_data.erasure.removal import Mention, Removal
 from cci_data.erasure.tombstones import digest, name_digest
-from cci_data.history import Key, key_text, wait_for_other_writers
+from cci_data.history import Key, key_text, slices, wait_for_other_writers
 from cci_data.language import day, fold
 from cci_data.models import Base, Change, Erasure, FormerPartner, Import, Partner
 from cci_data.progress import Tell, silent
-from cci_data.queries.history import changes_about, ids_in, ids_of, record_said, references, slices
+from cci_data.queries.history import changes_about, ids_in, ids_of, record_said, references
 
 ROWS_AT_ONCE = 1000
 SECONDS_TO_WAIT_FOR_READERS = 5

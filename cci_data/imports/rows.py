@@ -17,6 +17,7 @@ from cci_data.language import one_line
 from cci_data.links import is_web_link
 from cci_data.models import Base
 from cci_data.partial_dates import ends_before_it_begins, first_day
+from cci_data.sheets.cells import LARGEST_INTEGER
 from cci_data.time_zones import time_zone
 from cci_data.vocabulary import AREAS, EVENT_KINDS, IMPORT_KINDS, ORIGINS, PROJECT_ROLES, STATEMENT_KINDS
 
@@ -34,7 +35,6 @@ CHOICES = {
 RANGES = {"latitude": 90.0, "longitude": 180.0}
 LINKS = {"link", "ror_id", "website"}
 PARTIAL_DATES = {"starts", "ends"}
-LARGEST_INTEGER = 2**31 - 1
 
 
 class ImportProblem(Exception):

@@ -9,13 +9,11 @@ from sqlalchemy import Table, UniqueConstraint, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from cci_data.history import wait_for_other_writers
+from cci_data.history import Key, wait_for_other_writers
 from cci_data.imports.erased import without_the_erased
 from cci_data.imports.merged import with_present_partners
 from cci_data.imports.rows import Cells, ImportProblem, Sheet, check_rows, read_cells
 from cci_data.models import Base
-
-Key = tuple[Any, ...]
 
 
 @dataclass(frozen=True)

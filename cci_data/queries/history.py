@@ -10,12 +10,11 @@ import pandas as pd
 from sqlalchemy import Row, Table, or_, select
 from sqlalchemy.orm import Session
 
-from cci_data.history import PARTNER_COLUMNS, key_text
+from cci_data.history import PARTNER_COLUMNS, key_text, slices
 from cci_data.models import Base, Change, FormerPartner, Import, ImportFile, Partner
 from cci_data.queries.frames import frame, tuples_by_key
 from cci_data.vocabulary import ORIGINS
 
-KEYS_AT_ONCE = 500
 LONGEST_VALUE = 60
 COLUMNS = (
     *("imported_at", "imported_by", "import_id", "kind", "files"),
@@ -129,11 +128,6 @@ def changes_about(session: Session, ids: frozenset[str]) -> list[Row]:
             about = select(log).where(log.c.table_name == name, log.c.record_key.in_(some))
             found |= {change.change_id: change for change in session.execute(about)}
     return [found[number] for number in sorted(found)]
-
-
-def slices(items: list) -> Iterable[list]:
-    """Cut a list into pieces that a database takes in one statement."""
-    return (items[start : start + KEYS_AT_ONCE] for start in range(0, len(items), KEYS_AT_ONCE))
 
 
 def _own_records(session: Session, ids: frozenset[str], known: Iterable[Row]) -> dict[str, set[str]]:
