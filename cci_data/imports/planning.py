@@ -107,7 +107,7 @@ def _take_row(work: Work, row: WrittenRow) -> None:
         work.projects.add(key[0], key[0])
     if sheet is PARTNERS:
         _introduce(work, row, key[0], is_new)
-        _keep_former_name(work, key[0], former.get("name"))
+        _keep_former_name(work, row, key[0], former.get("name"))
 
 
 def _check_own_values(work: Work) -> None:
@@ -143,11 +143,19 @@ def _introduce(work: Work, row: WrittenRow, partner_id: str, is_new: bool) -> No
         work.answered.add(partner_id)
 
 
-def _keep_former_name(work: Work, partner_id: str, former: str | None) -> None:
-    """Let a partner that was renamed go on being found by the name that it had."""
+def _keep_former_name(work: Work, row: WrittenRow, partner_id: str, former: str | None) -> None:
+    """Let a partner that was renamed go on being found by the name that it had.
+
+    A row that says the other names says all of them: bringing it a second time must change nothing.
+    """
     present = work.draft.rows(Partner.__table__)[(partner_id,)]["name"]
-    if former and plain(former) != plain(present) and not unfit_value(work, PartnerName.__table__.c.name, former):
+    if not former or plain(former) == plain(present) or unfit_value(work, PartnerName.__table__.c.name, former):
+        return
+    if row.get("other_names") is None and "other_names" not in row.emptied:
         keep_name(work.draft, partner_id, former)
+    elif (partner_id, former) not in work.draft.rows(PartnerName.__table__):
+        sentence = f"leaves {shown(former)} out, the name until now; add it there to have the partner found by it"
+        work.plan.notes.append(f"{row.where('other_names')} {sentence}.")
 
 
 def _leave(work: Work, row: WrittenRow) -> None:
