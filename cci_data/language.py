@@ -1,5 +1,6 @@
 """How things are said: numbers, dates, lists and sentences, in one place and in English."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -33,6 +34,11 @@ def fold(text: str) -> str:
         # Signs such as 𝐀 are letters, and capitals, only once they are taken apart.
         taken_apart = unicodedata.normalize("NFKD", folded.translate(UNDECOMPOSED))
     return " ".join("".join(letter for letter in taken_apart if not unicodedata.combining(letter)).split())
+
+
+def slug(words: str) -> str:
+    """Return words as an id: lower case, without accents, joined by hyphens."""
+    return "-".join(re.findall(r"[a-z0-9]+", fold(words)))[:80].strip("-")
 
 
 def one_line(text: str) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from cci_data.addresses import DatabaseProblem, describe
 from cci_data.database import reading_engine, require_current, unreachable_is_a_problem
 from cci_data.models import DataVersion
+from cci_data.queries.frames import SHARED
 
 T = TypeVar("T")
 
@@ -100,5 +101,6 @@ class Reader:
         return promise.result()
 
     def _ask(self, query: Callable[..., T], arguments: dict[str, Hashable]) -> T:
-        with unreachable_is_a_problem(self._url), Session(self._engine) as session:
+        # A query may ask for what others have asked already: `queries.frames.shared`.
+        with unreachable_is_a_problem(self._url), Session(self._engine, info={SHARED: self.fetch}) as session:
             return query(session, **arguments)

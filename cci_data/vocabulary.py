@@ -24,11 +24,14 @@ ORIGINS = {
     "desk": "Contact Desk",
     "illustrative": "illustrative",
 }
+RECORD_STATUS = {key: words for key, words in ORIGINS.items() if key != "illustrative"}
 ILLUSTRATIVE = "illustrative"
 PUBLISHED = "published"
 
 CROSS_SECTORAL = "cross-sectoral"
 NOT_STATED = "not-stated"
+# What stands beside the sectors, and is added to none of them.
+APART = {CROSS_SECTORAL: "Cross-sectoral", NOT_STATED: "Sector not stated"}
 
 COVERAGE_STATES = {
     "several": "several partners",

@@ -4,27 +4,25 @@ import streamlit as st
 
 from pages.parts import choose, show
 from pages.parts import map as parts
-from pages.parts.filters import partner_filters
+from pages.parts.filters import if_nobody_fits, partner_filters
 from pages.parts.partner_card import card
-
-NOBODY = "Nobody on record fits these filters."
-REMEDY = "Take one of them back, or tell the Contact Desk whom you miss."
 
 show.title("Map of partners", "A bubble is a place, with the number of partners there. Choose one to see them.")
 parts.follow_former_partner()
-filters = partner_filters()
-st.html(parts.count_line(**filters))
+chosen = partner_filters()
+st.html(parts.count_line(chosen))
 
 left, right = parts.sides()
 with right:
-    place = choose.one("Place", parts.place_options(**filters), key="place", everything="All places")
-    partner_id = choose.one("Partner", parts.partner_options(place, **filters), key="partner", everything="All of them")
+    place = choose.one("Place", parts.place_options(chosen), key="place", everything="All places")
+    partner_id = choose.one("Partner", parts.partner_options(place, chosen), key="partner", everything="All of them")
     if partner_id:
         st.button("Back to the list", on_click=choose.write, args=("partner", ""))
         card(partner_id)
-    elif parts.list_of_partners(place, **filters) == 0:
-        show.invitation(NOBODY, REMEDY)
+    else:
+        parts.list_of_partners(place, chosen)
+        if_nobody_fits(chosen)
 with left:
     is_linked = choose.switch("Lines for shared projects", key="lines")
-    parts.chart(place, partner_id, is_linked, **filters)
+    parts.chart(place, partner_id, is_linked, chosen)
     show.source(parts.SOURCES)

@@ -5,20 +5,23 @@ import streamlit as st
 from pages.parts import choose, show
 from pages.parts import sectors as parts
 from pages.parts.fetch import is_phone
-from pages.parts.filters import country_options, sector_options
+from pages.parts.filters import country_options, if_nobody_fits, partner_filters
 
 show.title("Sectors and competencies", parts.finding())
+chosen = partner_filters()
 left, right = st.columns([5, 3], gap="large")
 with right:
     show.heading("Partners in a cell")
-    sector = choose.one("Sector", sector_options(), key="sector", everything="All sectors")
-    country = choose.one("Country", country_options(), key="country", everything="All countries")
-    parts.cell(sector, country)
+    row = choose.one("Row of the matrix", parts.row_options(), key="row", everything="All rows")
+    column = choose.one("Column of the matrix", country_options(), key="column", everything="All columns")
+    parts.cell(row, column, chosen)
+    if_nobody_fits(chosen)
 with left:
     show.heading("Who covers what")
     parts.legend()
-    parts.matrix(sector, country)
+    parts.matrix(row, column, chosen)
+    show.source(parts.total_line(chosen))
     show.source(parts.SOURCES)
-    parts.matrix_table()
-parts.charts(is_phone())
+    parts.matrix_table(chosen)
+parts.charts(is_phone(), chosen)
 parts.definitions()

@@ -1,7 +1,7 @@
 """The map of the region: shapes without a tile server, a bubble for each place, lines for shared projects.
 
 Contract: `places` has the columns of `queries.partners.places`, `links` those of `queries.projects.place_links`,
-`labels` those of `basemap.labels`.
+or None for a map without lines, `labels` those of `basemap.labels`.
 """
 
 import math
@@ -42,7 +42,7 @@ GROWING_SIZE = {"get_size": 5000, "size_units": pdk.types.String("meters"), "siz
 
 def region_map(
     places: pd.DataFrame,
-    links: pd.DataFrame,
+    links: pd.DataFrame | None,
     labels: pd.DataFrame,
     palette: Palette,
     *,
@@ -64,7 +64,7 @@ def region_map(
     layers = [
         _land(shapes_address, palette, country),
         *_names(labels, palette, view["zoom"]),
-        _lines(links, palette),
+        *([] if links is None else [_lines(links, palette)]),
         _bubbles(places, palette, chosen),
         _counts(places, palette, chosen),
     ]

@@ -7,7 +7,7 @@ Suffixes: `_id`, `_code`, `_on` (a date), `_at` (a moment in UTC), `_eur`, `_cou
 
 from cci_data.models.base import Base, Sourced
 from cci_data.models.countries import Spotlight, Statement
-from cci_data.models.events import Event, EventCountry, EventHost, EventSector
+from cci_data.models.events import Event, EventAttendance, EventCountry, EventHost, EventSector
 from cci_data.models.history import Change, Erasure, FormerPartner, Import, ImportFile
 from cci_data.models.partners import Partner, PartnerName, PartnerSector, PartnerService, Place
 from cci_data.models.projects import (
@@ -30,6 +30,7 @@ __all__ = [
     "Erasure",
     "Event",
     "EventCountry",
+    "EventAttendance",
     "EventHost",
     "EventSector",
     "FormerPartner",

@@ -52,6 +52,15 @@ class EventHost(Base):
     partner_id: Mapped[PartnerKey] = mapped_column(index=True, comment="the host")
 
 
+class EventAttendance(Base):
+    """A partner that took part in an event; hosts are in `EventHost`, and need not be here."""
+
+    __tablename__ = "event_attendance"
+
+    event_id: Mapped[EventKey] = mapped_column(comment="the event")
+    partner_id: Mapped[PartnerKey] = mapped_column(index=True, comment="who took part")
+
+
 class EventSector(Base):
     """A sector that an event is about."""
 

@@ -6,26 +6,32 @@ import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cci_data.filters import EVERYBODY, PartnerFilter
 from cci_data.models import Country, Sector, Service
 from cci_data.queries.frames import frame
 from cci_data.queries.partners import partners
-from cci_data.vocabulary import COVERAGE_STATES, CROSS_SECTORAL, NOT_STATED
-
-APART = {CROSS_SECTORAL: "Cross-sectoral", NOT_STATED: "Sector not stated"}
+from cci_data.vocabulary import APART, COVERAGE_STATES, CROSS_SECTORAL, NOT_STATED
 
 
-def _named(session: Session) -> pd.DataFrame:
+def _named(session: Session, chosen: PartnerFilter) -> pd.DataFrame:
     """Return a row for each partner and sector that it names; whoever is cross-sectoral is added to none."""
-    found = partners(session)
+    found = partners(session, chosen=chosen)
     found = found[~found["is_cross_sectoral"].astype(bool)]
     each = found[["partner_id", "country_codes", "sector_ids"]].explode("sector_ids")
     return each.rename(columns={"sector_ids": "sector_id"}).dropna(subset="sector_id")
 
 
-def sectors(session: Session) -> pd.DataFrame:
+def _apart(found: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return those of some partners that stand beside the sectors: key of APART → its rows."""
+    is_cross_sectoral = found["is_cross_sectoral"].astype(bool)
+    is_silent = ~is_cross_sectoral & (found["sector_ids"].map(len) == 0)
+    return {CROSS_SECTORAL: found[is_cross_sectoral], NOT_STATED: found[is_silent]}
+
+
+def sectors(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> pd.DataFrame:
     """Return the sectors in their order, with the columns of the table `sector` and `partner_count`."""
     found = frame(session, select(Sector.__table__).order_by(Sector.position))
-    named = _named(session)["sector_id"].value_counts()
+    named = _named(session, chosen)["sector_id"].value_counts()
     found["partner_count"] = found["sector_id"].map(named).fillna(0).astype(int)
     return found
 
@@ -36,18 +42,18 @@ def _by_country(found: pd.DataFrame) -> pd.DataFrame:
     return each.drop(columns="country_code", errors="ignore").rename(columns={"country_codes": "country_code"})
 
 
-def countries(session: Session) -> pd.DataFrame:
+def countries(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> pd.DataFrame:
     """Return the network's countries by name, with the columns of the table `country` and `partner_count`.
 
     A partner counts in each of its countries: the sum may be more than there are partners.
     """
     found = frame(session, select(Country.__table__).order_by(Country.name))
-    located = _by_country(partners(session))["country_code"].value_counts()
+    located = _by_country(partners(session, chosen=chosen))["country_code"].value_counts()
     found["partner_count"] = found["country_code"].map(located).fillna(0).astype(int)
     return found
 
 
-def coverage(session: Session) -> pd.DataFrame:
+def coverage(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> pd.DataFrame:
     """Return the matrix of sectors and countries in long form, sectors in their order, countries by name.
 
     Columns: sector_id, sector, country_code, country, partner_count, state (a key of `COVERAGE_STATES`).
@@ -55,7 +61,7 @@ def coverage(session: Session) -> pd.DataFrame:
     nothing about the sector. A partner counts in each of its countries, so totals come from `sectors`. Cross-sectoral
     partners are in no cell; see `apart`.
     """
-    named = _by_country(_named(session))
+    named = _by_country(_named(session, chosen))
     counted = named[["sector_id", "country_code"]].value_counts()
     speaking = set(named["country_code"])
     rows = []
@@ -72,19 +78,16 @@ def _state(number: int, is_speaking: bool) -> str:
     return "none" if is_speaking else "unstated"
 
 
-def apart(session: Session) -> pd.DataFrame:
+def apart(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> pd.DataFrame:
     """Return what stands beside the matrix: cross-sectoral partners, and those that have stated no sector.
 
     Columns as in `coverage` without `state`; sector_id is `cross-sectoral` or `not-stated`.
     """
-    everyone = countries(session)
+    everywhere = countries(session)[["country_code", "name"]].to_numpy()
     rows = []
-    for sector_id, label in APART.items():
-        counted = _by_country(partners(session, sector=sector_id))["country_code"].value_counts()
-        rows += [
-            (sector_id, label, row.country_code, row.name, int(counted.get(row.country_code, 0)))
-            for row in everyone.itertuples(index=False)
-        ]
+    for sector_id, found in _apart(partners(session, chosen=chosen)).items():
+        counted = _by_country(found)["country_code"].value_counts()
+        rows += [(sector_id, APART[sector_id], code, name, int(counted.get(code, 0))) for code, name in everywhere]
     return pd.DataFrame(rows, columns=["sector_id", "sector", "country_code", "country", "partner_count"])
 
 
@@ -101,9 +104,9 @@ class Standout:
     has_sectors: bool
 
 
-def standout(session: Session) -> Standout:
-    """Return what stands out in the whole region's coverage, computed from the partners' own sectors."""
-    found = sectors(session)
+def standout(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> Standout:
+    """Return what stands out in the coverage by the partners that fit, computed from their own sectors."""
+    found = sectors(session, chosen=chosen)
     return Standout(
         uncovered=tuple(found.loc[found["partner_count"] == 0, "label"]),
         single=tuple(found.loc[found["partner_count"] == 1, "label"]),
@@ -111,13 +114,45 @@ def standout(session: Session) -> Standout:
     )
 
 
-def organisation_types(session: Session) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Split:
+    """How the partners that fit a filter stand to the matrix, each once.
+
+    named: they name sectors; cross_sectoral, not_stated: they stand apart; without_country: of all of them, those that
+    are in no column, as their country is not known.
+    """
+
+    named: int
+    cross_sectoral: int
+    not_stated: int
+    without_country: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.named + self.cross_sectoral + self.not_stated
+
+
+def split(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> Split:
+    """Return how the partners that fit a filter stand to the matrix of sectors and countries."""
+    found = partners(session, chosen=chosen)
+    beside = {key: len(rows) for key, rows in _apart(found).items()}
+    return Split(
+        named=_named(session, chosen)["partner_id"].nunique(),
+        cross_sectoral=beside[CROSS_SECTORAL],
+        not_stated=beside[NOT_STATED],
+        without_country=int((found["country_codes"].map(len) == 0).sum()),
+    )
+
+
+def organisation_types(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> pd.DataFrame:
     """Return how many partners of each type each country has, each pair once, 0 where none is known.
 
     Columns: organisation_type, country_code, country, partner_count. Types by how common they are, countries by
     name; a partner without a type is under `Type not stated`, one with several countries is in each of them.
     """
-    found = partners(session)[["organisation_type", "country_codes"]].fillna({"organisation_type": "Type not stated"})
+    found = partners(session, chosen=chosen)[["organisation_type", "country_codes"]]
+    found = found.fillna({"organisation_type": "Type not stated"})
     counted = _by_country(found).value_counts()
     types = found["organisation_type"].value_counts().index
     everywhere = countries(session)[["country_code", "name"]].itertuples(index=False)
@@ -130,37 +165,36 @@ def organisation_types(session: Session) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def services(session: Session) -> pd.DataFrame:
+def services(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> pd.DataFrame:
     """Return the services in their order. Columns: service_id, label, partner_count (0: nobody has stated it)."""
     found = frame(session, select(Service.service_id, Service.label).order_by(Service.position))
-    offered = partners(session)["services"].explode().value_counts()
+    offered = partners(session, chosen=chosen)["services"].explode().value_counts()
     found["partner_count"] = found["label"].map(offered).fillna(0).astype(int)
     return found
 
 
-def sector_counts(session: Session) -> pd.DataFrame:
+def sector_counts(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> pd.DataFrame:
     """Return the partners of each sector in order, then the two rows that stand apart.
 
     Columns: sector_id, sector (label), partner_count.
     """
-    named = sectors(session)[["sector_id", "label", "partner_count"]].rename(columns={"label": "sector"})
-    beside = pd.DataFrame(
-        [(key, label, len(partners(session, sector=key))) for key, label in APART.items()], columns=list(named.columns)
-    )
+    named = sectors(session, chosen=chosen)[["sector_id", "label", "partner_count"]].rename(columns={"label": "sector"})
+    rows = [(key, APART[key], len(found)) for key, found in _apart(partners(session, chosen=chosen)).items()]
+    beside = pd.DataFrame(rows, columns=list(named.columns))
     return pd.concat([named, beside], ignore_index=True)
 
 
-def coverage_table(session: Session) -> pd.DataFrame:
+def coverage_table(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> pd.DataFrame:
     """Return the matrix as a person reads it: a row for each sector, a column for each country, with the states.
 
     A cell is the number of partners, `none known` or `nobody there has named a sector`; the last two rows stand apart.
     """
-    cells = coverage(session)
+    cells = coverage(session, chosen=chosen)
     cells["cell"] = [
         str(number) if number else COVERAGE_STATES[state]
         for number, state in zip(cells["partner_count"], cells["state"], strict=True)
     ]
-    beside = apart(session).assign(cell=lambda rows: rows["partner_count"].astype(str))
+    beside = apart(session, chosen=chosen).assign(cell=lambda rows: rows["partner_count"].astype(str))
     both = pd.concat([cells, beside])
     wide = both.pivot(index="sector", columns="country", values="cell")
     return wide.loc[list(dict.fromkeys(both["sector"]))].reset_index().rename(columns={"sector": "Sector"})

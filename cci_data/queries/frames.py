@@ -1,12 +1,25 @@
 """From a SELECT to a DataFrame, and from many rows of a kind to one tuple a record."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 import pandas as pd
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
+
+T = TypeVar("T")
+# Where a session says how it asks for what its reader keeps.
+SHARED = "shared"
+
+
+def shared(session: Session, query: Callable[..., T], **arguments: Hashable) -> T:
+    """Return `query(session, **arguments)`, from the memory of the `Reader` where the session is one of its own.
+
+    What comes from there is shared with others: to be read only.
+    """
+    fetch = session.info.get(SHARED)
+    return fetch(query, **arguments) if fetch else query(session, **arguments)
 
 
 def frame(session: Session, statement: Select[Any]) -> pd.DataFrame:

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from cci_data.language import fold
 from cci_data.models import Country, GoodPractice, GoodPracticePartner, GoodPracticeSector, Partner, Sector
+from cci_data.queries.everyone import countries_of_partners
 from cci_data.queries.frames import column_of, frame, tuples_by_key
-from cci_data.queries.partners import countries_of_partners
 from cci_data.vocabulary import ILLUSTRATIVE
 
 

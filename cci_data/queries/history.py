@@ -22,6 +22,7 @@ COLUMNS = (
 )
 # What a person calls the tables whose name is not the word for it.
 CALLED = {
+    "event_attendance": "part in event",
     "event_host": "part as host of event",
     "good_practice_partner": "part in good practice",
     "participation": "part in project",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 from sqlalchemy.orm import Session
 
+from cci_data.filters import NO, PartnerFilter
 from cci_data.queries import coverage
 from cci_data.queries.good_practices import good_practices
 from cci_data.queries.partners import partners
@@ -49,8 +50,7 @@ def _sectors(session: Session) -> pd.DataFrame:
 
 
 def _without_place(session: Session) -> pd.DataFrame:
-    found = partners(session)
-    return found[found["cities"].map(len) == 0]
+    return partners(session, chosen=PartnerFilter(located=(NO,)))
 
 
 NUMBERS = {
@@ -105,13 +105,13 @@ NUMBERS = {
     "cross-sectoral": Number(
         "cross-sectoral partners",
         "Partners that serve all sectors. They are a series of their own and are added to no sector.",
-        lambda session: partners(session, sector=CROSS_SECTORAL),
+        lambda session: partners(session, chosen=PartnerFilter(sector=(CROSS_SECTORAL,))),
         PARTNER_COLUMNS,
     ),
     "sector-not-stated": Number(
         "partners without a stated sector",
         "Partners whose sources state no sector. Not stated is neither all sectors nor none.",
-        lambda session: partners(session, sector=NOT_STATED),
+        lambda session: partners(session, chosen=PartnerFilter(sector=(NOT_STATED,))),
         PARTNER_COLUMNS,
     ),
     "without-place": Number(

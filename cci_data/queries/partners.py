@@ -2,117 +2,35 @@
 
 import re
 from collections import Counter
-from functools import cache
 
 import pandas as pd
-from sqlalchemy import Subquery, literal, select, union_all
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cci_data.filters import EVERYBODY, PartnerFilter
 from cci_data.language import fold
-from cci_data.models import (
-    Country,
-    FormerPartner,
-    Partner,
-    PartnerName,
-    PartnerSector,
-    PartnerService,
-    Place,
-    Sector,
-    Service,
-)
-from cci_data.queries.frames import column_of, frame, tuples, tuples_by_key
-from cci_data.vocabulary import CROSS_SECTORAL, ILLUSTRATIVE, NOT_STATED
+from cci_data.models import Country, FormerPartner, Partner, Place
+from cci_data.queries.everyone import everyone
+from cci_data.queries.frames import column_of, frame, shared, tuples
+from cci_data.queries.roster import roster
+from cci_data.vocabulary import ILLUSTRATIVE
 
 
-@cache
-def countries_of_partners() -> Subquery:
-    """Return in which countries each partner is: its own, then those of its places.
+def partners(session: Session, *, chosen: PartnerFilter = EVERYBODY, within: PartnerFilter = EVERYBODY) -> pd.DataFrame:
+    """Return the partners that fit a filter, by name; illustrative ones never.
 
-    Columns: partner_id, country_code, is_place. A pair may be there more than once; what is not stated is not there.
-    """
-    own = select(Partner.partner_id, Partner.country_code, literal(False).label("is_place"))
-    of_places = select(Place.partner_id, Place.country_code, literal(True))
-    each = union_all(own.where(Partner.country_code.is_not(None)), of_places.where(Place.country_code.is_not(None)))
-    return each.subquery()
-
-
-def _country_codes(session: Session) -> dict[str, tuple[str, ...]]:
-    each = countries_of_partners()
-    rows = select(each.c.partner_id, each.c.country_code).order_by(each.c.is_place, each.c.country_code)
-    return {key: tuple(dict.fromkeys(codes)) for key, codes in tuples_by_key(session, rows).items()}
-
-
-def _everyone(session: Session) -> pd.DataFrame:
-    found = frame(
-        session,
-        select(Partner, Country.name.label("country"))
-        .with_only_columns(*Partner.__table__.columns, Country.name.label("country"))
-        .outerjoin(Country, Country.country_code == Partner.country_code)
-        .order_by(Partner.partner_id),
-    )
-    # Databases order names by rules of their own; here å stands with a, and upper case beside lower.
-    found = found.sort_values("name", key=lambda names: names.map(fold), kind="stable", ignore_index=True)
-    keys = found["partner_id"].tolist()
-    many = {
-        "other_names": select(PartnerName.partner_id, PartnerName.name).order_by(PartnerName.name),
-        "cities": select(Place.partner_id, Place.city).order_by(Place.city),
-        "sector_ids": select(PartnerSector.partner_id, PartnerSector.sector_id).join(Sector).order_by(Sector.position),
-        "sectors": select(PartnerSector.partner_id, Sector.label).join(Sector).order_by(Sector.position),
-        "services": select(PartnerService.partner_id, Service.label).join(Service).order_by(Service.position),
-    }
-    by_key = {column: tuples_by_key(session, statement) for column, statement in many.items()}
-    for column, values in (by_key | {"country_codes": _country_codes(session)}).items():
-        found[column] = pd.Series(column_of(keys, values), index=found.index, dtype=object)
-    return found
-
-
-def _is_in_sector(everyone: pd.DataFrame, sector: str) -> pd.Series:
-    is_cross_sectoral = everyone["is_cross_sectoral"].astype(bool)
-    if sector == CROSS_SECTORAL:
-        return is_cross_sectoral
-    if sector == NOT_STATED:
-        return ~is_cross_sectoral & (everyone["sector_ids"].map(len) == 0)
-    return ~is_cross_sectoral & everyone["sector_ids"].map(lambda ids: sector in ids).astype(bool)
-
-
-def _mentions(everyone: pd.DataFrame, text: str) -> pd.Series:
-    wanted = fold(text).split()
-    searched = [
-        fold(" ".join([name, *others, *cities]))
-        for name, others, cities in zip(everyone["name"], everyone["other_names"], everyone["cities"], strict=True)
-    ]
-    return pd.Series([all(word in line for word in wanted) for line in searched], index=everyone.index, dtype=bool)
-
-
-def partners(
-    session: Session, *, country: str = "", sector: str = "", organisation_type: str = "", text: str = ""
-) -> pd.DataFrame:
-    """Return the partners that fit all filters, by name; illustrative ones never.
-
-    country: a country code, the partner's own or that of one of its places; sector: a sector's id, `cross-sectoral` or
-    `not-stated` (each partner with one of the two is in no sector); text: words that all occur in a name, another name
-    or a city, accents and case aside. An empty filter lets everybody pass.
+    within: another filter that they have to fit too, such as that of a cell.
 
     Columns: every column of the table `partner`, `country` (the name of its own), and as tuples `country_codes` (its
     own, then those of its places), `other_names`, `cities`, `sector_ids`, `sectors`, `services` (labels). Whoever has
-    no city is on no map.
+    no city is on no map. A country fits where it is the partner's own or that of one of its places.
     """
-    found = _everyone(session)
-    keep = found["origin"] != ILLUSTRATIVE
-    if country:
-        keep &= found["country_codes"].map(lambda codes: country in codes).astype(bool)
-    if sector:
-        keep &= _is_in_sector(found, sector)
-    if organisation_type:
-        keep &= found["organisation_type"] == organisation_type
-    if text:
-        keep &= _mentions(found, text)
-    return found[keep].reset_index(drop=True)
+    return shared(session, roster).partners(chosen, within)
 
 
 def partner(session: Session, *, partner_id: str) -> pd.DataFrame:
     """Return the row of one partner, illustrative or not, with the columns of `partners`; no row where unknown."""
-    found = _everyone(session)
+    found = shared(session, everyone)
     return found[found["partner_id"] == partner_id].reset_index(drop=True)
 
 
@@ -135,8 +53,11 @@ def current_id(session: Session, *, partner_id: str) -> str:
     return session.scalar(merged) or partner_id
 
 
-def _points(session: Session) -> pd.DataFrame:
-    """Return a row for each partner and point. Columns: partner_id, latitude, longitude, and those that name a point.
+def points(session: Session) -> pd.DataFrame:
+    """Return a row for each partner and point; illustrative ones never.
+
+    Columns: partner_id, latitude, longitude (degrees, WGS 84), and those that name the point: place_id, city,
+    country_code, country.
 
     What names a point does not hang on the filters: a link to a place must still lead there when they change. Where
     partners call one point by several cities, the first by name stands for it.
@@ -156,23 +77,21 @@ def _points(session: Session) -> pd.DataFrame:
     return located[["partner_id", *at]].drop_duplicates().merge(named, on=at)
 
 
-def places(
-    session: Session, *, country: str = "", sector: str = "", organisation_type: str = "", text: str = ""
-) -> pd.DataFrame:
-    """Return the points on the map: one row for each point at which partners that fit the filters are, by city.
+def places(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> pd.DataFrame:
+    """Return the points on the map: one row for each point at which partners that fit a filter are, by city.
 
     Columns: place_id (for links), city, country_code, country, latitude, longitude (degrees, WGS 84), partner_count,
     partner_ids and partner_names (tuples, by name). A partner with several places stands at each of them, also at
     those outside the chosen country, and once at a point that it calls by two names.
     """
-    who = partners(session, country=country, sector=sector, organisation_type=organisation_type, text=text)
-    there = who[["partner_id", "name"]].merge(_points(session), on="partner_id")
-    points = there.drop(columns=["partner_id", "name"]).drop_duplicates("place_id")
+    who = partners(session, chosen=chosen)
+    there = who[["partner_id", "name"]].merge(shared(session, points), on="partner_id")
+    here = there.drop(columns=["partner_id", "name"]).drop_duplicates("place_id")
     for column, of_partner in {"partner_ids": "partner_id", "partner_names": "name"}.items():
         standing = tuples(there[["place_id", of_partner]].itertuples(index=False))
-        points[column] = pd.Series(column_of(points["place_id"], standing), index=points.index, dtype=object)
-    points["partner_count"] = points["partner_ids"].map(len).astype(int)
-    by_city = points.assign(order=points["city"].map(fold)).sort_values(["order", "place_id"], ignore_index=True)
+        here[column] = pd.Series(column_of(here["place_id"], standing), index=here.index, dtype=object)
+    here["partner_count"] = here["partner_ids"].map(len).astype(int)
+    by_city = here.assign(order=here["city"].map(fold)).sort_values(["order", "place_id"], ignore_index=True)
     return by_city.drop(columns="order")
 
 

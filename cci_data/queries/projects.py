@@ -6,10 +6,12 @@ import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cci_data.filters import EVERYBODY, PartnerFilter
 from cci_data.language import fold
 from cci_data.models import Participation, Partner, Place, Project, ProjectSector, Sector
-from cci_data.queries.frames import column_of, frame, tuples_by_key
-from cci_data.queries.partners import countries_of_partners, places
+from cci_data.queries.everyone import countries_of_partners
+from cci_data.queries.frames import column_of, frame, shared, tuples_by_key
+from cci_data.queries.partners import places
 from cci_data.vocabulary import ILLUSTRATIVE
 
 
@@ -68,16 +70,14 @@ def shared_projects(session: Session) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["partner_id", "other_id", "project_count", "titles"])
 
 
-def place_links(
-    session: Session, *, country: str = "", sector: str = "", organisation_type: str = "", text: str = ""
-) -> pd.DataFrame:
-    """Return the lines of the map: pairs of points whose partners share projects, for partners that fit the filters.
+def place_links(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> pd.DataFrame:
+    """Return the lines of the map: pairs of points whose partners share projects, for partners that fit a filter.
 
     Columns: place_id, other_place_id, city, other_city, latitude, longitude, other_latitude, other_longitude,
     project_count (different projects), titles (tuple). A partner with several places is linked from the first by
     name, so that no project draws twice; partners at one point need no line.
     """
-    points = places(session, country=country, sector=sector, organisation_type=organisation_type, text=text)
+    points = places(session, chosen=chosen)
     standing = session.execute(select(Place.partner_id, Place.city, Place.latitude, Place.longitude)).all()
     by_city = sorted(standing, key=lambda row: (fold(row.city), row.city), reverse=True)
     main_point = {row.partner_id: (row.latitude, row.longitude) for row in by_city}
@@ -88,7 +88,7 @@ def place_links(
         if main_point[partner_id] == (point.latitude, point.longitude)
     }
     titles: dict[tuple[str, str], list[str]] = {}
-    for row in projects(session).itertuples():
+    for row in shared(session, projects).itertuples():
         here = sorted({at[partner_id] for partner_id in row.partner_ids if partner_id in at})
         for pair in combinations(here, 2):
             titles.setdefault(pair, []).append(row.title)

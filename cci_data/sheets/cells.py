@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from cci_data.language import day, fold, one_line
+from cci_data.language import day, fold, one_line, slug
 from cci_data.links import is_web_link
 from cci_data.partial_dates import first_day
 from cci_data.time_zones import time_zone
@@ -48,11 +48,6 @@ def shown(value: object) -> str:
     """Return a value as a sentence quotes it: in quotation marks, of a length that can be read."""
     text = one_line(value.isoformat() if isinstance(value, date | time) else str(value))
     return f"'{text if len(text) <= 80 else text[:79] + '…'}'"
-
-
-def slug(words: str) -> str:
-    """Return words as an id: lower case, without accents, joined by hyphens."""
-    return "-".join(re.findall(r"[a-z0-9]+", fold(words)))[:80].strip("-")
 
 
 def as_text(value: Any) -> str:

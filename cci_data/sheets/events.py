@@ -1,6 +1,6 @@
 """The sheets Events, Spotlights and Statements."""
 
-from cci_data.models import Event, EventCountry, EventHost, EventSector, Spotlight, Statement
+from cci_data.models import Event, EventAttendance, EventCountry, EventHost, EventSector, Spotlight, Statement
 from cci_data.sheets.cells import Day, Id, Latitude, Longitude, Text, TimeOfDay, TimeZone, WebAddress, Whole, YesOrNo
 from cci_data.sheets.choices import Countries, Country, EventKind, Origin, Sectors, StatementKind, Texts
 from cci_data.sheets.partners import LIST, ORIGIN_NOTE, PARTNER_NOTE, SOURCE_NOTE
@@ -65,6 +65,9 @@ class EventRow(Row):
         "Organizer",
         "Organisers",
         example=("Example Hub Liepāja", ""),
+    )
+    attendees: Texts = column(
+        "Attended by", f"{PARTNER_NOTE}, not persons; {LIST}.", "Attendees", "Attended", "Took part", example=("", "")
     )
     sector_ids: Sectors = column("Sectors", f"What it is about; {LIST}.", "Sector", example=("Design; Crafts", ""))
     country_codes: Countries = column(
@@ -143,6 +146,7 @@ EVENTS = Sheet(
     words=("title", "starts_on"),
     many={
         "hosts": Many(EventHost, "partner_id", is_partner=True),
+        "attendees": Many(EventAttendance, "partner_id", is_partner=True),
         "sector_ids": Many(EventSector, "sector_id"),
         "country_codes": Many(EventCountry, "country_code"),
     },

@@ -4,13 +4,13 @@ The address is the one source of truth, so links, reloads and the browser's Back
 is not known falls back to "all", and the page says so.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import streamlit as st
 
+from cci_data.filters import LONGEST_TEXT, MOST_OPTIONS, SEPARATOR
 from pages.parts import show
 
-LONGEST_TEXT = 80
 LONGEST_QUOTE = 40
 
 
@@ -32,10 +32,15 @@ def known(key: str, what: str, options: Mapping[str, str], instead: str = "Showi
     value = asked(key)
     if not value or value in options:
         return value
-    quote = value if len(value) <= LONGEST_QUOTE else f"{value[:LONGEST_QUOTE]}…"
-    show.notice(f"The address asks for {what} “{quote}”, which is not among the choices here. {instead} instead.")
+    not_here(what, value, f"{instead} instead.")
     write(key, "")
     return ""
+
+
+def not_here(what: str, value: str, instead: str) -> None:
+    """Say that the address asks for something that there is not, and what is done instead."""
+    quote = value if len(value) <= LONGEST_QUOTE else f"{value[:LONGEST_QUOTE]}…"
+    show.notice(f"The address asks for {what} “{quote}”, which is not among the choices here. {instead}")
 
 
 def one(label: str, options: Mapping[str, str], *, key: str, everything: str, what: str = "", default: str = "") -> str:
@@ -44,19 +49,7 @@ def one(label: str, options: Mapping[str, str], *, key: str, everything: str, wh
     default: another name for everything in the address.
     """
     value = "" if default and asked(key) == default else known(key, what or f"the {label.lower()}", options)
-    words = {"": everything, **options}
-    _widget(st.selectbox, label, key, value, options=list(words), format_func=words.__getitem__)
-    return value
-
-
-def text(label: str, *, key: str, placeholder: str) -> str:
-    """Let a person type a text; return it, at most LONGEST_TEXT characters of it."""
-    value = asked(key)
-    if len(value) > LONGEST_TEXT:
-        show.notice(f"The text in the address has {len(value)} characters; only the first {LONGEST_TEXT} are used.")
-        value = value[:LONGEST_TEXT]
-        write(key, value)
-    _widget(st.text_input, label, key, value, placeholder=placeholder, max_chars=LONGEST_TEXT)
+    option(label, {"": everything, **options}, value, key=key)
     return value
 
 
@@ -67,7 +60,31 @@ def switch(label: str, *, key: str) -> bool:
     return is_on
 
 
-def _widget(make: Callable, label: str, key: str, value: str | bool, **settings: object) -> None:
+def option(label: str, words: Mapping[str, str], value: str, *, key: str) -> None:
+    """Let a person choose one of `words` (value → words, `` for everything); the choice goes into the address."""
+    _widget(st.selectbox, label, key, value, options=list(words), format_func=words.__getitem__)
+
+
+def options(label: str, words: Mapping[str, str], values: Iterable[str], *, key: str, everything: str) -> None:
+    """Let a person choose any of `words` (value → words); the choice goes into the address, joined by commas."""
+    _widget(
+        st.multiselect,
+        label,
+        key,
+        list(values),
+        options=list(words),
+        format_func=words.__getitem__,
+        placeholder=everything,
+        max_selections=MOST_OPTIONS,
+    )
+
+
+def words(label: str, value: str, *, key: str, placeholder: str) -> None:
+    """Let a person type a text of at most LONGEST_TEXT characters; it goes into the address."""
+    _widget(st.text_input, label, key, value, placeholder=placeholder, max_chars=LONGEST_TEXT)
+
+
+def _widget(make: Callable, label: str, key: str, value: str | bool | list[str], **settings: object) -> None:
     slot = f"choose-{key}"
     if st.session_state.get(slot) != value:
         st.session_state[slot] = value
@@ -76,4 +93,6 @@ def _widget(make: Callable, label: str, key: str, value: str | bool, **settings:
 
 def _changed(key: str, slot: str) -> None:
     value = st.session_state[slot]
+    if isinstance(value, list):
+        value = SEPARATOR.join(value)
     write(key, ("yes" if value else "") if isinstance(value, bool) else (value or "").strip())

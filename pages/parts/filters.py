@@ -2,11 +2,17 @@
 
 import streamlit as st
 
-from cci_data.queries.coverage import APART, countries, sectors
-from cci_data.queries.partners import partners
+from cci_data.filters import EVERY, EVERYBODY, FIELDS, PartnerFilter, cut, read
+from cci_data.language import count, grouped, listed, quoted
+from cci_data.queries.coverage import countries, sectors
+from cci_data.queries.roster import Roster, leaves, roster
 from cci_data.vocabulary import EVENT_KINDS
-from pages.parts import choose
+from pages.parts import choose, show
 from pages.parts.fetch import fetch, kept
+
+IN_THE_ROW = ("country", "sector", "type")
+BEHIND_THE_BUTTON = tuple(field for field in FIELDS if field not in IN_THE_ROW)
+SECTOR_WORDS = {"": "One of the sectors is enough", EVERY: "All of the sectors together"}
 
 
 @kept
@@ -18,30 +24,126 @@ def country_options() -> dict[str, str]:
 
 @kept
 def sector_options() -> dict[str, str]:
-    """Return the sectors in their order, then cross-sectoral and not stated: id → label."""
+    """Return the sectors in their order: id → label."""
     found = fetch(sectors)
-    labels = dict(zip(found["sector_id"], found["label"], strict=True))
-    return labels | APART
+    return dict(zip(found["sector_id"], found["label"], strict=True))
+
+
+def partner_filters() -> PartnerFilter:
+    """Show the filters of partners in a row, and below it what is chosen; return the filter that the address asks for.
+
+    Options that there are not, such as those of an old link, are told and left out.
+    """
+    everybody = fetch(roster)
+    chosen = _asked(everybody)
+    with st.container(key="filters"):
+        *first, last, more = st.columns([3, 3, 3, 3, 2], vertical_alignment="bottom")
+        for column, field in zip(first, IN_THE_ROW, strict=True):
+            with column:
+                _field(chosen, field)
+        with last:
+            choose.words("Name or city", chosen.text, key="text", placeholder="for example Media Evolution")
+        with more:
+            _more(chosen)
+        _chips(everybody, chosen)
+    return chosen
+
+
+def _asked(everybody: Roster) -> PartnerFilter:
+    asked = st.query_params.to_dict()
+    chosen, sentences = read(asked), cut(asked)
+    for sentence in sentences:
+        show.notice(sentence)
+    unknown = everybody.unknown(chosen)
+    for field, option in unknown:
+        choose.not_here(f"the {FIELDS[field].label.lower()}", option, "It is left out.")
+    chosen = everybody.known(chosen)
+    if unknown or sentences:
+        _write(chosen)
+    return chosen
+
+
+def _write(chosen: PartnerFilter) -> None:
+    parameters = chosen.parameters()
+    for name in (*FIELDS, "sectors", "text"):
+        choose.write(name, parameters.get(name, ""))
 
 
 @kept
-def type_options() -> dict[str, str]:
-    """Return the types of organisation on record: type → type."""
-    return {name: name for name in sorted(fetch(partners)["organisation_type"].dropna().unique())}
+def _words(field: str, chosen: PartnerFilter) -> dict[str, str]:
+    """Return the options of a field with how many partners each would leave; of long lists those that fit somebody."""
+    left, ever = fetch(leaves, chosen=chosen)[field], fetch(leaves, chosen=EVERYBODY)[field]
+    is_long = field in ("project", "programme", "event", "type")
+    return {
+        option: f"{label} · {grouped(left[option])}"
+        for option, label in fetch(roster).options[field].labels.items()
+        if not is_long or ever[option] or option in chosen.chosen(field)
+    }
 
 
-def partner_filters() -> dict[str, str]:
-    """Show the filters of partners in a row; return the arguments for the queries of partners and places."""
-    first, second, third, fourth = st.columns(4)
-    with first:
-        country = choose.one("Country", country_options(), key="country", everything="All countries")
-    with second:
-        sector = choose.one("Sector", sector_options(), key="sector", everything="All sectors")
-    with third:
-        kind = choose.one("Type", type_options(), key="type", everything="All types of organisation")
-    with fourth:
-        text = choose.text("Name or city", key="text", placeholder="for example Media Evolution")
-    return {"country": country, "sector": sector, "organisation_type": kind, "text": text}
+def _field(chosen: PartnerFilter, field: str) -> None:
+    of, words = FIELDS[field], _words(field, chosen)
+    if of.is_many:
+        choose.options(of.label, words, chosen.chosen(field), key=field, everything=of.everything)
+    else:
+        choose.option(of.label, {"": of.everything, **words}, next(iter(chosen.chosen(field)), ""), key=field)
+
+
+def _more(chosen: PartnerFilter) -> None:
+    number = sum(len(chosen.chosen(field)) for field in BEHIND_THE_BUTTON)
+    label = f"More filters ({number})" if number else "More filters"
+    with st.popover(label, key="more-filters", on_change="rerun", width="stretch") as more:
+        if not more.open:
+            return
+        if len(chosen.sector) > 1:
+            choose.option("Of several sectors", SECTOR_WORDS, chosen.sectors, key="sectors")
+        for field in BEHIND_THE_BUTTON:
+            _field(chosen, field)
+
+
+def _chips(everybody: Roster, chosen: PartnerFilter) -> None:
+    """Show what is chosen, each part to be taken back by itself, and all at once."""
+    parts = list(chosen.parts())
+    if not parts:
+        return
+    with st.container(horizontal=True, gap="small", key="chips"):
+        for field, option in parts:
+            words = show.letters(_part(everybody, field, option))
+            st.button(
+                f"{words} ✕",
+                key=f"chip-{field}-{option}",
+                help=f"Take “{words}” back",
+                on_click=_write,
+                args=(chosen.without(field, option),),
+            )
+        if len(parts) > 1:
+            st.button("Clear all", key="chip-all", type="tertiary", on_click=_write, args=(EVERYBODY,))
+
+
+def _part(everybody: Roster, field: str, option: str) -> str:
+    words = everybody.label(field, option)
+    return f"Name or city: {words}" if field == "text" else f"{FIELDS[field].label}: {words}"
+
+
+def if_nobody_fits(chosen: PartnerFilter) -> None:
+    """Where nobody fits, say which filter empties the result, and offer to drop that one."""
+    everybody = fetch(roster)
+    if everybody.count(chosen):
+        return
+    if chosen == EVERYBODY:
+        show.invitation("No partner is on record yet.", "Load the public record: python -m cci_data load")
+        return
+    guilty = everybody.emptied_by(chosen)
+    parts = [part for part in chosen.parts() if part[0] in guilty]
+    named = listed(quoted(_part(everybody, *part)) for part in parts)
+    rest = everybody.count(without := chosen.without_fields(guilty))
+    verb = "empties" if len(parts) == 1 else "together empty"
+    show.invitation(
+        f"Nobody on record fits these filters: {named} {verb} the list.",
+        f"Without {'it' if len(parts) == 1 else 'them'} there {'is' if rest == 1 else 'are'} {count(rest, 'partner')}. "
+        "Or tell the Contact Desk whom you miss.",
+    )
+    st.button(f"Drop {show.letters(named)}", key="drop", on_click=_write, args=(without,))
 
 
 def event_filters() -> dict[str, str]:
@@ -52,6 +154,5 @@ def event_filters() -> dict[str, str]:
     with second:
         country = choose.one("Country", country_options(), key="country", everything="All countries")
     with third:
-        options = {key: label for key, label in sector_options().items() if key not in APART}
-        sector = choose.one("Sector", options, key="sector", everything="All sectors")
+        sector = choose.one("Sector", sector_options(), key="sector", everything="All sectors")
     return {"kind": kind, "country": country, "sector": sector}

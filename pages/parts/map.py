@@ -1,12 +1,14 @@
 """The parts of the map page: its options, its list and the map itself."""
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import Markup
 
 from cci_data import basemap
 from cci_data.figures.region import region_map
+from cci_data.filters import PartnerFilter
 from cci_data.language import count
 from cci_data.queries.partners import current_id, partner, partners, places
 from cci_data.queries.projects import place_links
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
 NO_PLACE = "none"
+LONGEST_ID = 80
 MAP_HEIGHT = 620
 LIST_HEIGHT = 560
 SOURCES = (
@@ -40,7 +43,7 @@ def sides() -> tuple["DeltaGenerator", "DeltaGenerator"]:
 
 def follow_former_partner() -> None:
     """Let a link to a partner that was merged lead to the one that it became."""
-    asked = choose.asked("partner")[: choose.LONGEST_TEXT]
+    asked = choose.asked("partner")[:LONGEST_ID]
     if asked and (current := fetch(current_id, partner_id=asked)) != asked:
         choose.write("partner", current)
 
@@ -51,9 +54,9 @@ def without_place(found: "pd.DataFrame") -> "pd.DataFrame":
 
 
 @kept
-def count_line(**filters: str) -> Markup:
+def count_line(chosen: PartnerFilter) -> Markup:
     """Return the line that counts the partners: all of them, those on the map, and those without a place."""
-    found, points = fetch(partners, **filters), fetch(places, **filters)
+    found, points = fetch(partners, chosen=chosen), fetch(places, chosen=chosen)
     missing = len(without_place(found))
     return show.fill(
         '<p class="count"><strong>{all}</strong>: {located} at {points} on the map, {missing} without a place.</p>',
@@ -65,47 +68,49 @@ def count_line(**filters: str) -> Markup:
 
 
 @kept
-def place_options(**filters: str) -> dict[str, str]:
+def place_options(chosen: PartnerFilter) -> dict[str, str]:
     """Return the places on the map, and `none` for partners without one: id → words."""
     options = {
         row.place_id: f"{row.city}, {row.country or 'country not stated'} · {count(row.partner_count, 'partner')}"
-        for row in fetch(places, **filters).itertuples()
+        for row in fetch(places, chosen=chosen).itertuples()
     }
-    if missing := len(without_place(fetch(partners, **filters))):
+    if missing := len(without_place(fetch(partners, chosen=chosen))):
         options[NO_PLACE] = f"No known place · {count(missing, 'partner')}"
     return options
 
 
-def at_place(place: str, **filters: str) -> "pd.DataFrame":
+def at_place(place: str, chosen: PartnerFilter) -> "pd.DataFrame":
     """Return the partners that fit the filters and are at `place` (all places if empty)."""
-    found = fetch(partners, **filters)
+    found = fetch(partners, chosen=chosen)
     if place == NO_PLACE:
         return without_place(found)
     if place:
-        points = fetch(places, **filters)
+        points = fetch(places, chosen=chosen)
         here = points.loc[points["place_id"] == place, "partner_ids"].explode()
         return found[found["partner_id"].isin(here)]
     return found
 
 
 @kept
-def _partner_options(place: str, asked: str, **filters: str) -> dict[str, str]:
-    found = at_place(place, **filters)
+def _partner_options(place: str, asked: str, chosen: PartnerFilter) -> dict[str, str]:
+    found = at_place(place, chosen)
     labels = dict(zip(found["partner_id"], found["name"], strict=True))
     if asked not in labels:
-        labels |= {row.partner_id: row.name for row in fetch(partner, partner_id=asked[:80]).itertuples(index=False)}
+        labels |= {
+            row.partner_id: row.name for row in fetch(partner, partner_id=asked[:LONGEST_ID]).itertuples(index=False)
+        }
     names = list(labels.values())
     return {key: name if names.count(name) == 1 else f"{name} ({key})" for key, name in labels.items()}
 
 
-def partner_options(place: str, **filters: str) -> dict[str, str]:
+def partner_options(place: str, chosen: PartnerFilter) -> dict[str, str]:
     """Return the partners at a place, and the one that the address asks for: id → name, told apart if they share it."""
-    return _partner_options(place, choose.asked("partner"), **filters)
+    return _partner_options(place, choose.asked("partner"), chosen)
 
 
 @kept
-def _rows(place: str, **filters: str) -> "pd.DataFrame":
-    found = at_place(place, **filters)
+def _rows(place: str, chosen: PartnerFilter) -> "pd.DataFrame":
+    found = at_place(place, chosen)
     shown = found.assign(
         Place=found["cities"].map(", ".join),
         Country=found["country"].fillna("not stated"),
@@ -113,10 +118,11 @@ def _rows(place: str, **filters: str) -> "pd.DataFrame":
     return shown.rename(columns={"name": "Partner"}).set_index("partner_id")[["Partner", "Place", "Country"]]
 
 
-def list_of_partners(place: str, **filters: str) -> int:
-    """Show the partners at a place as a list in which one can be chosen; return how many there are."""
-    rows = _rows(place, **filters)
-    key = "partners-" + "-".join([place, *filters.values()])
+def list_of_partners(place: str, chosen: PartnerFilter) -> None:
+    """Show the partners at a place as a list in which one can be chosen; nothing where there are none."""
+    rows = _rows(place, chosen)
+    # Another list is another element: a row that was chosen in the one before must not be chosen in it.
+    key = f"partners-{place}-{urlencode(chosen.parameters())}"
     if len(rows):
         st.dataframe(
             rows,
@@ -127,7 +133,6 @@ def list_of_partners(place: str, **filters: str) -> int:
             on_select=lambda: _choose_row(key, rows),
             alt="Partners; choose a row, or a name in the field above, to open the card.",
         )
-    return len(rows)
 
 
 def _choose_row(key: str, rows: "pd.DataFrame") -> None:
@@ -136,14 +141,14 @@ def _choose_row(key: str, rows: "pd.DataFrame") -> None:
 
 
 @kept
-def _deck(place: str, is_linked: bool, is_narrow: bool, **filters: str) -> "pdk.Deck":
-    links = fetch(place_links, **filters)
-    if place:
+def _deck(place: str, is_linked: bool, is_narrow: bool, chosen: PartnerFilter) -> "pdk.Deck":
+    links = fetch(place_links, chosen=chosen) if is_linked else None
+    if links is not None and place:
         links = links[(links["place_id"] == place) | (links["other_place_id"] == place)]
     return compact(
         region_map(
-            fetch(places, **filters),
-            links if is_linked else links[:0],
+            fetch(places, chosen=chosen),
+            links,
             basemap.labels(),
             colours(),
             shapes_address=basemap.address(),
@@ -160,11 +165,11 @@ def _place_of(partner_id: str) -> str:
     return here.iloc[0] if len(here) else ""
 
 
-def chart(place: str, partner_id: str, is_linked: bool, **filters: str) -> None:
+def chart(place: str, partner_id: str, is_linked: bool, chosen: PartnerFilter) -> None:
     """Show the map, the chosen place or that of the chosen partner marked; a click on a bubble chooses its place."""
     marked = place or (_place_of(partner_id) if partner_id else "")
     st.pydeck_chart(
-        _deck(marked, is_linked, is_phone(), **filters),
+        _deck(marked, is_linked, is_phone(), chosen),
         height=MAP_HEIGHT,
         key="map",
         on_select=_choose_place,

@@ -9,7 +9,6 @@ from cci_data.queries import numbers as figures_of
 from cci_data.queries.changes import latest
 from cci_data.queries.events import events, upcoming
 from cci_data.queries.partners import places
-from cci_data.queries.projects import place_links
 from cci_data.queries.spotlights import spotlight_on
 from pages.parts import show
 from pages.parts.banner import origins
@@ -41,7 +40,7 @@ def small_map(is_narrow: bool) -> None:
     found = fetch(places)
     deck = region_map(
         found,
-        fetch(place_links)[:0],
+        None,
         basemap.labels(),
         colours(),
         shapes_address=basemap.address(),

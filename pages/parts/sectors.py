@@ -1,15 +1,17 @@
 """The parts of the sectors page: the matrix, what is in a cell, the charts and the definitions."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from cci_data.figures.bars import bars
 from cci_data.figures.grids import coverage_matrix, type_grid
+from cci_data.filters import PartnerFilter
 from cci_data.language import count, listed, uncovered_sentence
 from cci_data.queries import coverage as queries
 from cci_data.queries.partners import partners
-from cci_data.vocabulary import COVERAGE_STATES
+from cci_data.vocabulary import APART, COVERAGE_STATES
 from pages.parts import choose, show
 from pages.parts.banner import origins
 from pages.parts.fetch import colours, fetch, is_phone, kept
@@ -52,18 +54,23 @@ def legend() -> None:
     show.html('<ul class="legend">{items}</ul>', items=show.joined(items))
 
 
+def row_options() -> dict[str, str]:
+    """Return the rows of the matrix: the sectors in their order, then what stands apart."""
+    return sector_options() | APART
+
+
 @kept
-def _matrix(sector: str, country: str, is_narrow: bool) -> "go.Figure":
-    chosen, numbers = (sector, country), (fetch(queries.coverage), fetch(queries.apart))
-    return coverage_matrix(*numbers, colours(), chosen=chosen, is_narrow=is_narrow)
+def _matrix(row: str, column: str, is_narrow: bool, chosen: PartnerFilter) -> "go.Figure":
+    numbers = fetch(queries.coverage, chosen=chosen), fetch(queries.apart, chosen=chosen)
+    return coverage_matrix(*numbers, colours(), chosen=(row, column), is_narrow=is_narrow)
 
 
-def matrix(sector: str, country: str) -> None:
+def matrix(row: str, column: str, chosen: PartnerFilter) -> None:
     """Show the coverage matrix, the chosen cell, row or column framed; a click on a cell chooses it."""
     # A new choice is a new chart: plotly would fade every cell but the chosen one.
-    key = f"matrix-{sector}-{country}"
+    key = f"matrix-{row}-{column}"
     st.plotly_chart(
-        _matrix(sector, country, is_phone()),
+        _matrix(row, column, is_phone(), chosen),
         key=key,
         on_select=lambda: _choose_cell(key),
         selection_mode="points",
@@ -75,23 +82,36 @@ def matrix(sector: str, country: str) -> None:
 
 def _choose_cell(key: str) -> None:
     points = st.session_state[key].selection.points
-    sector, country = points[0]["customdata"] if points else ("", "")
-    choose.write("sector", sector)
-    choose.write("country", country)
+    row, column = points[0]["customdata"] if points else ("", "")
+    choose.write("row", row)
+    choose.write("column", column)
 
 
 @kept
-def matrix_table() -> None:
+def total_line(chosen: PartnerFilter) -> str:
+    """Return the sentence that says how many partners the matrix is about, each once."""
+    halves = fetch(queries.split, chosen=chosen)
+    words = (
+        f"{count(halves.total, 'partner')}: {halves.named} name sectors, {halves.cross_sectoral} are cross-sectoral, "
+        f"{halves.not_stated} state no sector."
+    )
+    lost = halves.without_country
+    return words + (f" {lost} of them {'has' if lost == 1 else 'have'} no known country, so no column." if lost else "")
+
+
+@kept
+def matrix_table(chosen: PartnerFilter) -> None:
     """Offer the matrix as a table."""
-    show.twin(fetch(queries.coverage_table))
+    show.twin(fetch(queries.coverage_table, chosen=chosen))
 
 
 @kept
-def cell(sector: str, country: str) -> None:
-    """Show who is in a cell, row, column or the whole; an empty cell says how to fill it."""
-    where = country_options().get(country, "all countries")
-    what = sector_options().get(sector, "All sectors")
-    found = fetch(partners, sector=sector, country=country)
+def cell(row: str, column: str, chosen: PartnerFilter) -> None:
+    """Show who is in a cell, row, column or the whole; an empty cell of a matrix with partners says how to fill it."""
+    where = country_options().get(column, "all countries")
+    what = row_options().get(row, "All sectors")
+    of_cell = PartnerFilter(sector=(row,) if row else (), country=(column,) if column else ())
+    found = fetch(partners, chosen=chosen, within=of_cell)
     show.html(
         '<p class="count"><strong>{count}</strong>: {what}, {where}</p>',
         count=count(len(found), "partner"),
@@ -99,13 +119,13 @@ def cell(sector: str, country: str) -> None:
         where=where,
     )
     if not len(found):
-        show.invitation(f"No partner on record: {what}, {where}.", HOW_TO_FILL)
+        if len(fetch(partners, chosen=chosen)):
+            show.invitation(f"No partner on record: {what}, {where}.", HOW_TO_FILL)
         return
-    st.page_link(
-        "map.py",
-        label="See them on the map",
-        query_params={"sector": sector, "country": country},
-    )
+    # Some cells of a filtered matrix cannot be said in one filter: music, among those of design or crafts.
+    on_the_map = replace(chosen, **{field: of_cell.chosen(field) for field, _ in of_cell.parts()})
+    if len(fetch(partners, chosen=on_the_map)) == len(found):
+        st.page_link("map.py", label="See them on the map", query_params=on_the_map.parameters())
     items = [
         show.fill(
             '<li><span class="what">{name}</span><span class="where">{place}</span></li>',
@@ -119,19 +139,18 @@ def cell(sector: str, country: str) -> None:
 
 
 @kept
-def charts(is_narrow: bool) -> None:
+def charts(is_narrow: bool, chosen: PartnerFilter) -> None:
     """Show partners per sector, services where known, and organisation types per country."""
-    if not len(fetch(partners)):
-        show.invitation("No partner is on record yet.", "Load the public record: python -m cci_data load")
+    if not len(fetch(partners, chosen=chosen)):
         return
     left, right = st.columns(2, gap="large")
     with left:
-        _sector_bars()
+        _sector_bars(chosen)
     with right:
-        _service_bars()
+        _service_bars(chosen)
     show.heading("Which types of organisation are where")
-    types = fetch(queries.organisation_types)
-    common = fetch(partners)["organisation_type"].dropna().value_counts()
+    types = fetch(queries.organisation_types, chosen=chosen)
+    common = fetch(partners, chosen=chosen)["organisation_type"].dropna().value_counts()
     show.figure(
         type_grid(types, colours(), is_narrow=is_narrow),
         key="types",
@@ -143,13 +162,13 @@ def charts(is_narrow: bool) -> None:
     )
 
 
-def _sector_bars() -> None:
+def _sector_bars(chosen: PartnerFilter) -> None:
     show.heading("Partners in each sector")
-    rows = fetch(queries.sector_counts)
-    named = rows[~rows["sector_id"].isin(list(queries.APART)) & (rows["partner_count"] > 0)]
+    rows = fetch(queries.sector_counts, chosen=chosen)
+    named = rows[~rows["sector_id"].isin(list(APART)) & (rows["partner_count"] > 0)]
     most = next(named.sort_values("partner_count", ascending=False).itertuples(), None)
     show.figure(
-        bars(rows, colours(), label="sector", number="partner_count", apart=tuple(queries.APART.values())),
+        bars(rows, colours(), label="sector", number="partner_count", apart=tuple(APART.values())),
         key="sector-bars",
         table=rows.drop(columns="sector_id"),
         summary=f"Most partners that name a sector name {most.sector} ({most.partner_count})."
@@ -159,9 +178,9 @@ def _sector_bars() -> None:
     )
 
 
-def _service_bars() -> None:
+def _service_bars(chosen: PartnerFilter) -> None:
     show.heading("Services that partners offer")
-    rows = fetch(queries.services)
+    rows = fetch(queries.services, chosen=chosen)
     stated = rows[rows["partner_count"] > 0]
     if not len(stated):
         show.invitation(

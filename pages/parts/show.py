@@ -4,6 +4,7 @@ Text from the database goes through `html` (which escapes it), `st.dataframe`, p
 Markdown: a label such as `![](https://elsewhere/)` would be drawn.
 """
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
+PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 NO_TOOLBAR = {"displayModeBar": False}
 
 
@@ -44,6 +46,11 @@ def link(address: str | None, words: str | None = None) -> Markup:
         return escape(address)
     text = words or address.split("://", 1)[1].removeprefix("www.").rstrip("/")
     return fill('<a href="{address}" target="_blank" rel="noopener noreferrer">{text}</a>', address=address, text=text)
+
+
+def letters(text: str) -> str:
+    """Return text for the label of a widget, which is Markdown, so that it stands there letter by letter."""
+    return PUNCTUATION.sub(r"\\\1", text)
 
 
 def card_link(partner_id: str, name: str) -> Markup:

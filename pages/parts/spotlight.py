@@ -8,6 +8,7 @@ from markupsafe import Markup
 from cci_data import basemap
 from cci_data.figures.region import region_map
 from cci_data.figures.series import is_share, series_lines
+from cci_data.filters import PartnerFilter
 from cci_data.language import count, day, days, grouped, listed, span
 from cci_data.queries import coverage as coverage_queries
 from cci_data.queries import events as event_queries
@@ -18,7 +19,13 @@ from cci_data.queries import projects as project_queries
 from cci_data.queries.spotlights import spotlight_on
 from cci_data.queries.spotlights import strip as turns_around
 from cci_data.queries.statements import statements
-from cci_data.vocabulary import COUNTRY_FACT_KINDS, ILLUSTRATIVE, NETWORK_COUNTRIES, PARTNER_STATEMENT_KINDS
+from cci_data.vocabulary import (
+    COUNTRY_FACT_KINDS,
+    CROSS_SECTORAL,
+    ILLUSTRATIVE,
+    NETWORK_COUNTRIES,
+    PARTNER_STATEMENT_KINDS,
+)
 from pages.parts import show
 from pages.parts.banner import origins
 from pages.parts.events import event_list
@@ -159,9 +166,8 @@ def _summary(code: str, own: "pd.DataFrame", indicator) -> str:
 def small_map(code: str) -> None:
     """Show where the country's partners are."""
     show.heading(f"Where partners in {name(code)} are")
-    found = fetch(partner_queries.places, country=code)
-    links = fetch(project_queries.place_links, country=code)[:0]
-    deck = region_map(found, links, basemap.labels(), colours(), shapes_address=basemap.address(), country=code)
+    found = fetch(partner_queries.places, chosen=PartnerFilter(country=(code,)))
+    deck = region_map(found, None, basemap.labels(), colours(), shapes_address=basemap.address(), country=code)
     st.pydeck_chart(
         compact(deck), height=440, key="spotlight-map", alt=f"Map of {count(len(found), 'place')} in {name(code)}."
     )
@@ -174,7 +180,7 @@ def small_map(code: str) -> None:
 @kept
 def partner_list(code: str) -> None:
     """Show the country's partners by name."""
-    found = fetch(partner_queries.partners, country=code)
+    found = fetch(partner_queries.partners, chosen=PartnerFilter(country=(code,)))
     show.heading(f"{count(len(found), 'partner')} on record")
     items = [
         show.fill(
@@ -198,7 +204,7 @@ def sectors(code: str) -> None:
     here = cells[cells["country_code"] == code]
     named = [f"{row.sector} ({row.partner_count})" for row in here[here["partner_count"] > 0].itertuples()]
     lacking = list(here.loc[here["state"] == "none", "sector"])
-    cross = len(fetch(partner_queries.partners, country=code, sector="cross-sectoral"))
+    cross = len(fetch(partner_queries.partners, chosen=PartnerFilter(country=(code,), sector=(CROSS_SECTORAL,))))
     show.html(
         '<dl class="facts"><dt>Covered</dt><dd>{named}</dd><dt>None known</dt><dd>{lacking}</dd><dt>Besides</dt>'
         "<dd>{cross} serving all sectors</dd></dl>",

@@ -8,6 +8,7 @@ from cci_data.figures.grids import coverage_matrix, type_grid
 from cci_data.models import Partner, PartnerSector
 from cci_data.queries import coverage as queries
 from cci_data.theme import DARK, LIGHT
+from cci_data.vocabulary import APART
 from tests.test_theme import contrast
 
 SIGNS = {"none": "–", "unstated": "?"}
@@ -51,7 +52,7 @@ def test_the_rows_apart_stand_below_a_gap(world):
     figure = coverage_matrix(queries.coverage(world), queries.apart(world), LIGHT)
     order = [text.replace("<br>", " ") for text in figure.layout.yaxis.categoryarray]
     assert len(order) == 13 + 1 + 2
-    assert order[13:] == [" ", *queries.APART.values()]
+    assert order[13:] == [" ", *APART.values()]
     assert figure.layout.yaxis.autorange == "reversed"
     assert list(figure.layout.xaxis.categoryarray) == sorted(queries.countries(world)["name"])
 

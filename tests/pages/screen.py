@@ -82,17 +82,19 @@ class Screen:
         return [json.loads(element.proto.spec) for element in self.app.get("plotly_chart")]
 
     def layer(self, name: str) -> Any:
-        """Return the data of a layer of the page's only map."""
+        """Return the data of a layer of the page's only map, None where it has no such layer."""
         (deck,) = self.decks
-        return next(layer["data"] for layer in deck["layers"] if layer["id"] == name)
+        return next((layer["data"] for layer in deck["layers"] if layer["id"] == name), None)
 
     def choice(self, name: str) -> Any:
-        """Return what the field for the query parameter `name` shows as chosen."""
-        return self.app.session_state[f"choose-{name}"]
+        """Return what the field for the query parameter `name` shows as chosen, several as the address has them."""
+        value = self.app.session_state[f"choose-{name}"]
+        return ",".join(value) if isinstance(value, list) else value
 
     def options(self, name: str) -> list[str]:
         """Return the words among which the field for `name` lets a person choose."""
-        return list(self.app.selectbox(key=f"choose-{name}").options)
+        of = self.app.multiselect if name in ("country", "sector", "type") else self.app.selectbox
+        return list(of(key=f"choose-{name}").options)
 
     @property
     def list_of_partners(self) -> list[str]:

@@ -6,6 +6,7 @@ import pytest
 
 from cci_data.vocabulary import NETWORK_COUNTRIES
 from tests.pages.screen import QUOTE
+from tests.pages.test_pages import LAYERS
 
 LONG = "x" * 10_000
 LONGEST_QUOTE = 40
@@ -13,7 +14,8 @@ SEEDS = [
     ("map", "country", "EE"),
     ("map", "sector", "music"),
     ("map", "sector", "cross-sectoral"),
-    ("map", "type", "Interest group"),
+    ("map", "type", "interest-group"),
+    ("map", "country", "EE,FI"),
     ("map", "text", "Media Evolution"),
     ("map", "place", "malmo-se"),
     ("map", "place", "none"),
@@ -21,6 +23,8 @@ SEEDS = [
     ("map", "lines", "yes"),
     ("sectors", "sector", "music"),
     ("sectors", "country", "FI"),
+    ("sectors", "row", "music"),
+    ("sectors", "column", "FI"),
     ("spotlight", "country", "EE"),
     ("events", "kind", "study_visit"),
     ("events", "country", "LV"),
@@ -47,12 +51,14 @@ def test_a_filter_in_the_address_is_the_one_that_is_chosen(open_page, page: str,
 
 def test_a_choice_goes_into_the_address_and_out_again(open_page):
     screen = open_page("map")
-    screen.app.selectbox(key="choose-country").select("IS")
-    screen.run()
-    assert screen.app.query_params == {"country": "IS"}
-    assert content(screen) == content(open_page("map", country="IS"))
-    screen.app.selectbox(key="choose-country").select("")
-    screen.run()
+    for code in ("IS", "EE"):
+        screen.app.multiselect(key="choose-country").select(code)
+        screen.run()
+    assert screen.app.query_params == {"country": "IS,EE"}
+    assert content(screen) == content(open_page("map", country="IS,EE"))
+    for code in ("IS", "EE"):
+        screen.app.multiselect(key="choose-country").unselect(code)
+        screen.run()
     assert screen.app.query_params == {}
     assert content(screen) == content(open_page("map"))
 
@@ -81,14 +87,16 @@ def test_an_empty_cell_invites_and_a_full_one_lists(open_page):
     assert {"–", "1"} < set(cells)
     for sign, (sector, country) in cells.items():
         number = int(sign) if sign.isdigit() else 0
-        screen = open_page("sectors", sector=sector, country=country)
+        screen = open_page("sectors", row=sector, column=country)
         assert screen.marked('class="count"')[0].startswith(str(number))
         assert len(screen.invitations) == len(everything.invitations) + (number == 0)
 
 
 def test_lines_are_drawn_where_they_are_asked_for(open_page):
-    assert open_page("map").layer("shared-projects") == []
-    assert len(open_page("map", lines="yes").layer("shared-projects")) > 10
+    assert open_page("map").layer("shared-projects") is None
+    linked = open_page("map", lines="yes")
+    assert [layer["id"] for layer in linked.decks[0]["layers"]] == LAYERS
+    assert len(linked.layer("shared-projects")) > 10
 
 
 @pytest.mark.parametrize(("page", "parameter"), CHOSEN_FROM_A_LIST)

@@ -1,9 +1,13 @@
 """Records that a test adds to the world."""
 
+from datetime import date
+
 from sqlalchemy.orm import Session
 
+from cci_data.filters import PartnerFilter, read
 from cci_data.models import (
     Base,
+    Event,
     GoodPracticePartner,
     Participation,
     Partner,
@@ -41,6 +45,11 @@ def a_project(project_id: str, *partner_ids: str, **values: object) -> list[Base
     return [project, *parts]
 
 
+def an_event(event_id: str, **values: object) -> Event:
+    known = {"event_id": event_id, "title": event_id, "kind": "network_meeting", "starts_on": date(2026, 3, 5)}
+    return Event(**known | {"origin": "desk", "source": "a test"} | values)
+
+
 def an_illustration() -> list[Base]:
     """Return invented records that touch as much of the record as they can."""
     return [
@@ -53,3 +62,8 @@ def an_illustration() -> list[Base]:
         Participation(project_id="creative-ports", partner_id="invented", role="partner", source="a test"),
         *a_project("invented-project", "media-evolution", "goethe-institut", "invented", origin=ILLUSTRATION),
     ]
+
+
+def fits(**asked: str) -> PartnerFilter:
+    """Return the filter that an address with these parameters asks for."""
+    return read({"type" if name == "organisation_type" else name: value for name, value in asked.items()})

@@ -28,6 +28,11 @@ def plain(text: str) -> str:
     return text.lower().translate(PLAIN).replace("ß", "ss").replace("æ", "ae").replace("þ", "th")
 
 
+def address_word(text: str) -> str:
+    """Return words as an address has them: lower case, without accents, by hyphens."""
+    return "-".join("".join(letter if letter.isalnum() else " " for letter in plain(text)).split())[:80].strip("-")
+
+
 def partner_ids(country: str = "", sector: str = "", organisation_type: str = "", text: str = "") -> set[str]:
     """Return who fits the filters."""
     sectors, names, cities = (

@@ -5,9 +5,9 @@ from sqlalchemy import delete, select
 from cci_data.models import Partner, PartnerSector, PartnerService
 from cci_data.queries import coverage as queries
 from cci_data.queries.partners import partners
-from cci_data.vocabulary import COVERAGE_STATES, NETWORK_COUNTRIES
+from cci_data.vocabulary import APART, COVERAGE_STATES, NETWORK_COUNTRIES
 from tests.queries import record
-from tests.queries.build import a_partner, a_place, add
+from tests.queries.build import a_partner, a_place, add, fits
 
 SECTORS = {row["sector_id"]: row["label"] for row in record.lines("sectors")}
 
@@ -71,7 +71,7 @@ def test_a_cell_counts_the_partners_that_it_opens(session):
     cells = [*queries.coverage(session).itertuples(), *queries.apart(session).itertuples()]
     listed = partners(session)
     for row in cells[:: len(cells) // 30]:
-        assert len(partners(session, sector=row.sector_id, country=row.country_code)) == row.partner_count
+        assert len(partners(session, chosen=fits(sector=row.sector_id, country=row.country_code))) == row.partner_count
     in_sectors = {key for row in cells[:130] for key in record.partner_ids(row.country_code, row.sector_id)}
     assert len(in_sectors) + sum(row.partner_count for row in cells[130:]) == len(listed)
 
@@ -134,14 +134,14 @@ def test_the_bars_are_the_sectors_and_two_rows_apart(session):
 @pytest.mark.parametrize("code", ["DE", "IS", "SE"])
 def test_the_table_reads_as_the_matrix_looks(session, code):
     found = queries.coverage_table(session)
-    assert found["Sector"].tolist() == [*SECTORS.values(), *queries.APART.values()]
+    assert found["Sector"].tolist() == [*SECTORS.values(), *APART.values()]
     assert list(found) == ["Sector", *sorted(NETWORK_COUNTRIES.values())]
     cells = found.set_index("Sector")[NETWORK_COUNTRIES[code]]
     state = states(session)
     for key, label in SECTORS.items():
         number = raw_count(code, key)
         assert cells[label] == (str(number) if number else COVERAGE_STATES[state[key, code]])
-    for key, label in queries.APART.items():
+    for key, label in APART.items():
         assert cells[label] == str(raw_count(code, key))
 
 
@@ -169,7 +169,7 @@ def test_a_partner_in_two_countries_is_in_a_cell_of_each_and_counts_once_in_tota
     assert added(before[queries.sectors], queries.sectors(session), "sector_id") == {"music": 1}
     for code in ("PL", "SE"):
         cell = queries.coverage(session).set_index(["sector_id", "country_code"]).loc[("music", code)]
-        assert cell["partner_count"] == len(partners(session, sector="music", country=code))
+        assert cell["partner_count"] == len(partners(session, chosen=fits(sector="music", country=code)))
 
 
 def test_a_cross_sectoral_partner_in_two_countries_stands_apart_in_each(session):

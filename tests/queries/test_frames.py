@@ -11,7 +11,8 @@ from sqlalchemy import literal, null, select, union_all
 from cci_data.models import Base
 from cci_data.queries import frames, numbers
 from cci_data.queries.changes import Scope, scope
-from cci_data.queries.coverage import Standout, standout
+from cci_data.queries.coverage import Split, Standout, split, standout
+from tests.queries.build import fits
 
 PARTNER = "country country_codes other_names cities sector_ids sectors services"
 PLACE = "place_id city country_code country latitude longitude partner_count partner_ids partner_names"
@@ -27,6 +28,7 @@ CONTRACT = {
         {"partner_id": "media-evolution"},
     ),
     "partners.places": (None, PLACE, {}),
+    "partners.points": (None, "place_id partner_id city country_code country latitude longitude", {}),
     "projects.projects": ("project", "partner_ids partner_names country_codes sectors lead", {}),
     "projects.shared_projects": (None, "partner_id other_id project_count titles", {}),
     "projects.place_links": (None, LINK, {}),
@@ -48,9 +50,9 @@ CONTRACT = {
     **{f"numbers.rows {number}": (None, "", {"number": number}) for number in numbers.NUMBERS},
 }
 FILTERS = {
-    "partners.partners": [{"country": "SE", "sector": "music", "organisation_type": "NGO", "text": "no such name"}],
-    "partners.places": [{"text": "no such name"}],
-    "projects.place_links": [{"text": "no such name"}, {"country": "XX"}],
+    "partners.partners": [{"chosen": fits(country="SE", sector="music", type="NGO", text="no such name")}],
+    "partners.places": [{"chosen": fits(text="no such name")}],
+    "projects.place_links": [{"chosen": fits(text="no such name")}, {"chosen": fits(country="XX")}],
     "projects.projects": [{"country": "XX"}, {"partner_id": "nobody"}],
     "good_practices.good_practices": [{"country": "XX"}, {"partner_id": "nobody"}],
     "statements.statements": [{"kinds": (), "country": "SE"}],
@@ -118,6 +120,7 @@ def test_numbers_and_scope_of_a_database_without_rows_are_zero_or_unknown(empty_
     assert {numbers.count(empty_session, number=number) for number in numbers.NUMBERS} == {0}
     assert scope(empty_session) == Scope(None, None, 0, 0, 0, None, None, 0, 0)
     assert standout(empty_session) == Standout((), (), has_sectors=False)
+    assert split(empty_session) == Split(0, 0, 0, 0)
 
 
 def test_a_frame_keeps_whole_numbers_and_the_unknown_as_they_are(session):

@@ -6,7 +6,7 @@ from sqlalchemy import delete
 from cci_data.models import Participation, ProjectSector
 from cci_data.queries.projects import place_links, projects, shared_projects
 from tests.queries import record
-from tests.queries.build import a_partner, a_place, a_project, add
+from tests.queries.build import a_partner, a_place, a_project, add, fits
 
 COUNTRY_OF = {row["partner_id"]: row["country_code"] for row in record.lines("partners")}
 
@@ -28,7 +28,7 @@ def raw_links(who: set[str]) -> dict[frozenset, set[str]]:
 def found_links(session, **filters) -> dict[frozenset, int]:
     return {
         frozenset([(row.latitude, row.longitude), (row.other_latitude, row.other_longitude)]): row.project_count
-        for row in place_links(session, **filters).itertuples()
+        for row in place_links(session, chosen=fits(**filters)).itertuples()
     }
 
 
@@ -93,7 +93,7 @@ def test_the_lines_of_the_map_are_those_of_the_files(session):
 
 
 def test_a_filter_that_nobody_fits_leaves_no_line(session):
-    found = place_links(session, text="no such name")
+    found = place_links(session, chosen=fits(text="no such name"))
     assert not len(found)
     assert list(found) == list(place_links(session))
 

@@ -78,7 +78,9 @@ def test_columns_say_what_they_hold():
     assert (formats["starts_on"], formats["starts_time"], formats["latitude"]) == ("yyyy-mm-dd", "hh:mm", "General")
     assert formats["event_id"] == columns_of(GOOD_PRACTICES)["starts"].number_format == "@"
     assert columns_of(STATEMENTS)["year"].number_format == "0"
-    assert {name for name, column in columns.items() if column.is_list} == {"hosts", "sector_ids", "country_codes"}
+    assert {name for name, column in columns.items() if column.is_list} == {
+        *("hosts", "attendees", "sector_ids", "country_codes")
+    }
     for sheet in SHEETS:
         for name, column in columns_of(sheet).items():
             assert (column.title, column.note) == (sheet.fields[name].title, sheet.fields[name].description)

@@ -1,0 +1,139 @@
+"""Which partners a view is about: one object for the map, the list, the figures, the exports and the addresses."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+
+from cci_data.vocabulary import RECORD_STATUS
+
+LONGEST_TEXT = 50
+# With as many options of each kind, and the longest text, an address stays under 2,000 characters.
+MOST_OPTIONS = 15
+SEPARATOR = ","
+EVERY, YES, NO = "all", "yes", "no"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A thing that partners are filtered by.
+
+    label: its name on screen; everything: the words for no choice; is_many: several options may be chosen, of which a
+    partner has to fit one (of sectors every one, where the filter says so).
+    """
+
+    label: str
+    everything: str
+    is_many: bool = False
+
+
+FIELDS = {
+    "country": Field("Country", "All countries", is_many=True),
+    "sector": Field("Sector", "All sectors", is_many=True),
+    "type": Field("Type", "All types of organisation", is_many=True),
+    "service": Field("Service", "All services", is_many=True),
+    "programme": Field("Programme", "All programmes"),
+    "project": Field("Project", "All projects"),
+    "event": Field("Event attended", "All events"),
+    "across": Field("Works across sectors", "Whether or not"),
+    "located": Field("Has a place", "With and without"),
+    "status": Field("Record status", "All records"),
+}
+# Options that are there whatever the data says.
+FIXED = {
+    "across": {YES: "Several sectors, or all", NO: "One sector"},
+    "located": {YES: "Has a place", NO: "No known place"},
+    "status": RECORD_STATUS,
+}
+
+
+@dataclass(frozen=True)
+class PartnerFilter:
+    """What partners have to fit: for each field the chosen options, none for everybody.
+
+    country: codes; sector: ids, `cross-sectoral`, `not-stated`; sectors: `all` where every chosen sector has to fit
+    rather than one; type, programme: as `slug` has them; service, project, event: ids; across, located: `yes` or `no`;
+    status: where the record comes from, a key of RECORD_STATUS; text: words that all occur in a name, another name or
+    a city.
+    """
+
+    country: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
+    sectors: str = ""
+    type: tuple[str, ...] = ()
+    service: tuple[str, ...] = ()
+    programme: tuple[str, ...] = ()
+    project: tuple[str, ...] = ()
+    event: tuple[str, ...] = ()
+    across: tuple[str, ...] = ()
+    located: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    text: str = ""
+
+    def chosen(self, field: str) -> tuple[str, ...]:
+        """Return the chosen options of a field."""
+        return getattr(self, field)
+
+    def parts(self) -> Iterator[tuple[str, str]]:
+        """Return everything that is chosen, one by one: (field, option), the text last as (`text`, its words)."""
+        yield from ((field, option) for field in FIELDS for option in self.chosen(field))
+        if self.text:
+            yield "text", self.text
+
+    def without(self, field: str, option: str) -> "PartnerFilter":
+        """Return the filter without one of its parts."""
+        if field == "text":
+            return replace(self, text="")
+        return self.with_options(field, (other for other in self.chosen(field) if other != option))
+
+    def with_options(self, field: str, options: Iterable[str]) -> "PartnerFilter":
+        """Return the filter with other options of a field."""
+        return replace(self, **{field: tuple(dict.fromkeys(options))})
+
+    def without_fields(self, dropped: Iterable[str]) -> "PartnerFilter":
+        """Return the filter without all that it asks of some fields, `text` among them."""
+        return replace(self, **{field: "" if field == "text" else () for field in dropped})
+
+    def parameters(self) -> dict[str, str]:
+        """Return the filter as parameters of an address, without those that say nothing; `read` reads them."""
+        found = {field: SEPARATOR.join(self.chosen(field)) for field in FIELDS}
+        # With fewer than two sectors, one of them and all of them is the same.
+        found |= {"sectors": self.sectors if len(self.sector) > 1 else "", "text": self.text}
+        return {name: value for name, value in found.items() if value}
+
+
+EVERYBODY = PartnerFilter()
+PARAMETERS = tuple(field.name for field in fields(PartnerFilter))
+
+
+def read(parameters: Mapping[str, str]) -> PartnerFilter:
+    """Return the filter that the parameters of an address ask for; other parameters are none of its business.
+
+    Which options there are is for the data to say (`Roster.unknown`, `Roster.known`). What is too much is left out, and
+    `cut` says so: options beyond MOST_OPTIONS, text beyond LONGEST_TEXT characters.
+    """
+    found = {name: _options(name, parameters.get(name, "")) for name in FIELDS}
+    sectors = EVERY if parameters.get("sectors", "").strip() == EVERY else ""
+    text = " ".join(parameters.get("text", "").split())[:LONGEST_TEXT].strip()
+    return PartnerFilter(**found, sectors=sectors, text=text)
+
+
+def _options(name: str, written: str) -> tuple[str, ...]:
+    options = (option.strip() for option in written.split(SEPARATOR))
+    most = MOST_OPTIONS if FIELDS[name].is_many else 1
+    return tuple(dict.fromkeys(option for option in options if option))[:most]
+
+
+def cut(parameters: Mapping[str, str]) -> list[str]:
+    """Return sentences on what `read` leaves out of an address: too long a text, too many options, a word for `all`."""
+    found = []
+    text = " ".join(parameters.get("text", "").split())
+    if len(text) > LONGEST_TEXT:
+        found.append(f"The text has {len(text)} characters; the first {LONGEST_TEXT} are used.")
+    for name, field in FIELDS.items():
+        options = {option.strip() for option in parameters.get(name, "").split(SEPARATOR)} - {""}
+        most = MOST_OPTIONS if field.is_many else 1
+        if len(options) > most:
+            used = f"the first {most} are used" if most > 1 else "the first is used"
+            found.append(f"{field.label} has {len(options)} options; {used}.")
+    if parameters.get("sectors", "").strip() not in ("", "any", EVERY):
+        found.append("What the sectors have to fit is “any” or “all”; any of them is used.")
+    return found

@@ -1,0 +1,236 @@
+"""All partners on record, laid out so that any filter is answered at once: who fits, and how many each option leaves.
+
+Each option of each field is a row of ones and zeros, one for each partner. A filter is then a few comparisons of whole
+rows, and what all options of a field would leave is one multiplication.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import select, union
+from sqlalchemy.orm import Session
+
+from cci_data.filters import EVERY, FIELDS, FIXED, NO, YES, PartnerFilter
+from cci_data.language import fold, slug
+from cci_data.models import (
+    Country,
+    Event,
+    EventAttendance,
+    EventHost,
+    Participation,
+    PartnerService,
+    Project,
+    Sector,
+    Service,
+)
+from cci_data.queries.everyone import everyone
+from cci_data.queries.frames import shared, tuples_by_key
+from cci_data.vocabulary import APART, CROSS_SECTORAL, ILLUSTRATIVE, NOT_STATED
+
+
+@dataclass(frozen=True)
+class Options:
+    """What can be chosen of one field: labels (option → words, in their order), and who fits each.
+
+    fits: one row for each option, one column for each partner, 1 or 0.
+    """
+
+    labels: Mapping[str, str]
+    fits: np.ndarray
+
+    def row(self, option: str) -> np.ndarray:
+        """Return which partners fit an option; nobody fits one that is not there."""
+        place = self.places.get(option)
+        return np.zeros(self.fits.shape[1], dtype=bool) if place is None else self.fits[place] > 0
+
+    def find(self, asked: str) -> str | None:
+        """Return the option that an address means: `lv` is LV, `Interest group` is interest-group; None for none."""
+        return asked if asked in self.places else self.by_slug.get(slug(asked))
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The row of each option."""
+        return {option: place for place, option in enumerate(self.labels)}
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, str]:
+        """The options as `slug` has them; whoever has no letters is not among them."""
+        return {slug(option): option for option in self.labels if slug(option)}
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The partners on record, by name, and what each field says of them; to be read only.
+
+    everyone: the frame of `queries.partners.partners`; searched: the folded names and cities of each; options: by field
+    of `filters.FIELDS`.
+    """
+
+    everyone: pd.DataFrame
+    searched: tuple[str, ...]
+    options: Mapping[str, Options]
+
+    def fitting(self, chosen: PartnerFilter, *, besides: str = "") -> np.ndarray:
+        """Return which partners fit a filter, True or False for each; `besides` is a field that does not count."""
+        found = np.ones(len(self.everyone), dtype=bool)
+        for field in FIELDS:
+            if field != besides and chosen.chosen(field):
+                rows = [self.options[field].row(option) for option in chosen.chosen(field)]
+                is_every = field == "sector" and chosen.sectors == EVERY
+                found &= np.logical_and.reduce(rows) if is_every else np.logical_or.reduce(rows)
+        if chosen.text and besides != "text":
+            wanted = fold(chosen.text).split()
+            found &= np.array([all(word in line for word in wanted) for line in self.searched], dtype=bool)
+        return found
+
+    def count(self, chosen: PartnerFilter) -> int:
+        """Return how many partners fit a filter."""
+        return int(self.fitting(chosen).sum())
+
+    def partners(self, *chosen: PartnerFilter) -> pd.DataFrame:
+        """Return the partners that fit every one of some filters, by name."""
+        fits = np.logical_and.reduce([self.fitting(each) for each in chosen])
+        return self.everyone[fits].reset_index(drop=True)
+
+    def leaves(self, chosen: PartnerFilter) -> dict[str, dict[str, int]]:
+        """Return for each field and option how many partners it would leave, beside what the other fields ask.
+
+        Of a field in which one of several options is enough, that is the number who fit the option alone; where every
+        chosen sector has to fit, the number who fit the option and the sectors that are chosen already.
+        """
+        found = {}
+        for field, options in self.options.items():
+            is_every = field == "sector" and chosen.sectors == EVERY
+            others = self.fitting(chosen) if is_every else self.fitting(chosen, besides=field)
+            counts = (options.fits @ others.astype(np.float32)).astype(int)
+            found[field] = dict(zip(options.labels, counts.tolist(), strict=True))
+        return found
+
+    def known(self, chosen: PartnerFilter) -> PartnerFilter:
+        """Return the filter with its options as they are kept, without those that there are not, as of an old link."""
+        for field in FIELDS:
+            found = map(self.options[field].find, chosen.chosen(field))
+            chosen = chosen.with_options(field, (option for option in found if option is not None))
+        return chosen
+
+    def unknown(self, chosen: PartnerFilter) -> list[tuple[str, str]]:
+        """Return the options that there are not: (field, option)."""
+        return [part for part in chosen.parts() if part[0] != "text" and self.options[part[0]].find(part[1]) is None]
+
+    def label(self, field: str, option: str) -> str:
+        """Return the words for a part of a filter, of a text the text itself."""
+        return option if field == "text" else self.options[field].labels.get(option, option)
+
+    def emptied_by(self, chosen: PartnerFilter) -> tuple[str, ...]:
+        """Return the one field, or two, that empty a filter: without them, somebody is left; () where somebody fits.
+
+        Among several, those without which most are left; where more than two have to go, all of them.
+        """
+        if self.fitting(chosen).any():
+            return ()
+        fields = list(dict.fromkeys(field for field, _ in chosen.parts()))
+        for size in (1, 2):
+            left = {some: self.count(chosen.without_fields(some)) for some in combinations(fields, size)}
+            best = max(left, key=left.__getitem__)
+            if left[best]:
+                return best
+        return tuple(fields)
+
+
+def roster(session: Session) -> Roster:
+    """Return all partners on record with what they can be filtered by; illustrative ones never.
+
+    It hangs on no filter: whoever has a reader asks for it through `frames.shared`, which keeps it.
+    """
+    found = shared(session, everyone)
+    found = found[found["origin"] != ILLUSTRATIVE].reset_index(drop=True)
+    labels, sets = _labels(session, found), _sets(session, found)
+    return Roster(
+        everyone=found,
+        searched=tuple(
+            fold(" ".join([name, *others, *cities]))
+            for name, others, cities in zip(found["name"], found["other_names"], found["cities"], strict=True)
+        ),
+        options={field: _options(labels[field], sets[field]) for field in FIELDS},
+    )
+
+
+def _options(labels: Mapping[str, str], sets: Iterable[Iterable[str]]) -> Options:
+    places = {option: place for place, option in enumerate(labels)}
+    sets = list(sets)
+    fits = np.zeros((len(labels), len(sets)), dtype=np.float32)
+    for column, options in enumerate(sets):
+        for option in options:
+            if option in places:
+                fits[places[option], column] = 1
+    return Options(labels, fits)
+
+
+def _labels(session: Session, found: pd.DataFrame) -> dict[str, dict[str, str]]:
+    """Return the options of each field that somebody could choose, in the order in which they stand."""
+    countries = select(Country.country_code, Country.name).order_by(Country.name)
+    sectors = select(Sector.sector_id, Sector.label).order_by(Sector.position)
+    services = select(Service.service_id, Service.label).order_by(Service.position)
+    projects = select(Project.project_id, Project.title).where(Project.origin != ILLUSTRATIVE)
+    programmes = select(Project.programme).where(Project.origin != ILLUSTRATIVE, Project.programme.is_not(None))
+    events = select(Event.event_id, Event.title, Event.starts_on).where(Event.origin != ILLUSTRATIVE)
+    return FIXED | {
+        "country": dict(session.execute(countries).all()),
+        "sector": dict(session.execute(sectors).all()) | APART,
+        "service": dict(session.execute(services).all()),
+        "type": _by_slug(found["organisation_type"].dropna()),
+        "programme": _by_slug(session.scalars(programmes)),
+        "project": dict(sorted(session.execute(projects).all(), key=lambda row: (fold(row[1]), row[0]))),
+        "event": {
+            key: f"{title}, {starts_on.year}"
+            for key, title, starts_on in sorted(session.execute(events), key=lambda row: (row[2], row[0]), reverse=True)
+        },
+    }
+
+
+def _by_slug(texts: Iterable[str]) -> dict[str, str]:
+    return {slug(text) or text: text for text in sorted(set(texts), key=lambda text: (fold(text), text))}
+
+
+def _sets(session: Session, found: pd.DataFrame) -> dict[str, list[tuple[str, ...]]]:
+    """Return for each field the options that each partner fits."""
+    keys = found["partner_id"].tolist()
+    took_part = select(Participation.partner_id, Project.project_id).join(Project)
+    funded = select(Participation.partner_id, Project.programme).join(Project).where(Project.programme.is_not(None))
+    attended = union(
+        select(EventHost.partner_id, EventHost.event_id), select(EventAttendance.partner_id, EventAttendance.event_id)
+    )
+    many = {
+        "service": select(PartnerService.partner_id, PartnerService.service_id),
+        "project": took_part,
+        "programme": funded,
+        "event": attended,
+    }
+    rows = {field: tuples_by_key(session, statement) for field, statement in many.items()}
+    sets = {field: [by_key.get(key, ()) for key in keys] for field, by_key in rows.items()}
+    sets["programme"] = [tuple(slug(name) or name for name in names) for names in sets["programme"]]
+    return sets | {
+        "country": found["country_codes"].tolist(),
+        "type": [(slug(kind) or kind,) if kind else () for kind in found["organisation_type"]],
+        "located": [(YES,) if cities else (NO,) for cities in found["cities"]],
+        "status": [(origin,) for origin in found["origin"]],
+        **_of_sectors(found),
+    }
+
+
+def _of_sectors(found: pd.DataFrame) -> dict[str, list[tuple[str, ...]]]:
+    sectors, across = [], []
+    for is_all, ids in zip(found["is_cross_sectoral"], found["sector_ids"], strict=True):
+        # Whoever serves all sectors is a series of its own, also where its source names some of them.
+        sectors.append((CROSS_SECTORAL,) if is_all else ids or (NOT_STATED,))
+        across.append((YES,) if is_all or len(ids) > 1 else (NO,) if ids else ())
+    return {"sector": sectors, "across": across}
+
+
+def leaves(session: Session, *, chosen: PartnerFilter) -> dict[str, dict[str, int]]:
+    """Return for each field and option how many partners it would leave: `Roster.leaves`."""
+    return shared(session, roster).leaves(chosen)

@@ -1,0 +1,49 @@
+import pytest
+
+from cci_data.settings import EUROSTAT, read_settings
+
+
+def test_without_variables_everything_is_as_shipped():
+    found = read_settings({})
+    assert (found.is_default_database, found.eurostat_url, found.desk_email, found.problems) == (True, EUROSTAT, "", ())
+    assert read_settings({"CCI_DATABASE_URL": " ", "CCI_EUROSTAT_URL": "", "CCI_DESK_EMAIL": "  "}) == found
+
+
+def test_variables_are_read_without_the_blanks_around_them():
+    found = read_settings(
+        {
+            "CCI_DATABASE_URL": " sqlite:///a ",
+            "CCI_EUROSTAT_URL": " http://m ",
+            "CCI_DESK_EMAIL": " the.desk+cci@a-b.example\n",
+        }
+    )
+    assert (found.database_url, found.is_default_database) == ("sqlite:///a", False)
+    assert (found.eurostat_url, found.desk_email, found.problems) == ("http://m", "the.desk+cci@a-b.example", ())
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *(
+            "desk",
+            "desk@",
+            "@a.example",
+            "desk@localhost",
+            "desk@a..example",
+            "desk @a.example",
+            "desk@a.example,b@a.example",
+        ),
+        *(
+            "The Desk <desk@a.example>",
+            "mailto:desk@a.example",
+            "desk@a.example?bcc=b@a.example",
+            "desk@a.example\nBcc: b",
+        ),
+    ],
+)
+def test_what_is_not_one_address_is_left_out_with_a_sentence(value):
+    found = read_settings({"CCI_DESK_EMAIL": value})
+    assert found.desk_email == ""
+    (sentence,) = found.problems
+    assert sentence.startswith("CCI_DESK_EMAIL is not an e-mail address") and sentence.endswith(".")
+    assert value not in sentence
