@@ -1,56 +1,36 @@
 """A partner is erased on request: its rows, what is remembered of it, and every mention of it in a text of ours.
 
-What stays is that somebody with this id was erased, as a checksum of the id, so that nothing brings it back.
+Records whose id was made of its name get another id. What stays is that somebody with this id was erased, as a
+checksum of the id, so that nothing brings it back; the same of the former ids of records.
 """
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
-from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, Table, Update, and_, delete, func, select, text, update
+from sqlalchemy import ColumnElement, Engine, Table, Update, and_, delete, func, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from cci_data.erasure.mentions import Finder
-from cci_data.erasure.names import called, ordinary_words, others, stays
-from cci_data.erasure.redaction import REASONS, Redacted, redact, treatment
-from cci_data.erasure.removal import Mention, Removal
-from cci_data.erasure.tombstones import digest, name_digest
-from cci_data.history import Key, key_text, slices, wait_for_other_writers
+from cci_data.erasure.names import called, ordinary_words, others
+from cci_data.erasure.planning import Plan, make_plan
+from cci_data.erasure.removal import Removal
+from cci_data.erasure.renaming import rename
+from cci_data.erasure.tombstones import digest, erased_at, name_digest
+from cci_data.history import Key, slices, wait_for_other_writers
 from cci_data.language import day, fold
 from cci_data.models import Base, Change, Erasure, FormerPartner, Import, Partner
 from cci_data.progress import Tell, silent
-from cci_data.queries.history import changes_about, ids_in, ids_of, record_said, references
+from cci_data.queries.history import changes_about, ids_of, references
 
-ROWS_AT_ONCE = 1000
 SECONDS_TO_WAIT_FOR_READERS = 5
 
 
 class ErasureProblem(Exception):
     """A partner cannot be erased; the message is a sentence that says why and what to do."""
-
-
-@dataclass
-class _Plan:
-    """What there is to do: rows of `change` to forget, and values to write: (table, key, {column: value}).
-
-    tombstones: checksums that are to stay.
-    """
-
-    forget: list[int] = field(default_factory=list)
-    edits: list[tuple[Table, Key, dict[str, Any]]] = field(default_factory=list)
-    tombstones: set[str] = field(default_factory=set)
-    mentions: list[Mention] = field(default_factory=list)
-    left: list[Mention] = field(default_factory=list)
-
-    def note(self, table: str, record: str, found: Redacted) -> None:
-        self.mentions += [Mention(table, record, column, words) for column, words in found.words]
-        self.left += [Mention(table, record, column, left.words, left.reason) for column, left in found.left]
 
 
 def find_erasure(session: Session, partner_id: str, *, also: Sequence[str] = (), tell: Tell = silent) -> Removal:
@@ -79,6 +59,7 @@ def erase(session: Session, partner_id: str, at: datetime, tell: Tell = silent, 
         session.execute(_mark_incomplete(some))
         session.execute(delete(Change).where(Change.change_id.in_(some)))
     session.execute(delete(Partner).where(Partner.partner_id.in_(removal.ids)))
+    rename(session, (one for one in plan.renamed if one.is_there))
     there = set(session.scalars(select(Erasure.digest)))
     session.add_all(Erasure(digest=key, erased_at=at) for key in sorted(plan.tombstones - there))
     session.flush()
@@ -130,7 +111,7 @@ def _rewrite_tables(engine: Engine) -> None:
             connection.execute(text("RESET lock_timeout"))
 
 
-def _worked_out(session: Session, partner_id: str, also: Sequence[str], tell: Tell) -> tuple[Removal, _Plan]:
+def _worked_out(session: Session, partner_id: str, also: Sequence[str], tell: Tell) -> tuple[Removal, Plan]:
     ids = ids_of(session, partner_id)
     about = changes_about(session, ids)
     own = session.execute(
@@ -140,10 +121,10 @@ def _worked_out(session: Session, partner_id: str, also: Sequence[str], tell: Te
         raise ErasureProblem(_unknown(session, partner_id))
     who, everybody_else = called(session, ids, about, also), others(session, ids)
     ordinary = ordinary_words(session, who, everybody_else) - {fold(name) for name in also}
-    plan = _plan(session, ids, about, Finder(who, everybody_else, ordinary), tell)
+    plan = make_plan(session, who, everybody_else, ordinary, about, tell)
     names = {name for name in who.names if fold(name) not in ordinary}
     country = own.country_code if own else None
-    plan.tombstones = {*map(digest, ids), *(name_digest(name, country) for name in names)}
+    plan.tombstones |= {*map(digest, ids), *(name_digest(name, country) for name in names)}
     removed = _going(session, Partner.__table__, Partner.partner_id.in_(ids))
     removed[Change.__tablename__] = len(plan.forget)
     removal = Removal(
@@ -154,12 +135,13 @@ def _worked_out(session: Session, partner_id: str, also: Sequence[str], tell: Te
         emptied=_emptied(session, ids),
         mentions=tuple(dict.fromkeys(plan.mentions)),
         left=tuple(dict.fromkeys(plan.left)),
+        renamed=plan.renamed,
     )
     return removal, plan
 
 
 def _unknown(session: Session, partner_id: str) -> str:
-    when = session.scalar(select(Erasure.erased_at).where(Erasure.digest == digest(partner_id)))
+    when = erased_at(session, partner_id)
     if when is not None:
         return f"The partner {partner_id} was erased on {day(when)}; nothing is left of it."
     near = get_close_matches(partner_id, list(session.scalars(select(Partner.partner_id))), n=1)
@@ -189,69 +171,3 @@ def _emptied(session: Session, ids: frozenset[str]) -> dict[str, int]:
 
 def _is_row(table: Table, key: Key) -> ColumnElement[bool]:
     return and_(*(column == value for column, value in zip(table.primary_key, key, strict=True)))
-
-
-def _plan(session: Session, ids: frozenset[str], about: Sequence[Row], finder: Finder, tell: Tell) -> _Plan:
-    plan, tables = _Plan(), Base.metadata.sorted_tables
-    for done, table in enumerate(tables, start=1):
-        if table is Change.__table__:
-            _look_through_history(session, ids, about, finder, plan)
-        else:
-            _look_through(session, table, ids, finder, plan)
-        tell("looking for mentions", done, len(tables))
-    return plan
-
-
-def _look_through(session: Session, table: Table, ids: frozenset[str], finder: Finder, plan: _Plan) -> None:
-    columns = [column for column in table.columns if treatment(column) not in (None, "code")]
-    if not columns:
-        return
-    statement = select(*dict.fromkeys([*table.primary_key, *columns])).where(stays(table, ids))
-    for row in session.execute(statement.execution_options(yield_per=ROWS_AT_ONCE)).mappings():
-        found = redact(finder, table, {column.name: row[column.name] for column in columns})
-        key = tuple(row[column.name] for column in table.primary_key)
-        if found.changes:
-            plan.edits.append((table, key, found.changes))
-        plan.note(table.name, record_said(table.name, key_text(key)), found)
-
-
-def _look_through_history(
-    session: Session, ids: frozenset[str], about: Sequence[Row], finder: Finder, plan: _Plan
-) -> None:
-    log = Change.__table__
-    # What goes with the partner is forgotten with it; where a row only loses its reference, so does what is remembered.
-    plan.forget = [change.change_id for change in about if not (ids_in(change) & ids) or _binds(change, ids)]
-    forgotten = set(plan.forget)
-    for change in session.execute(select(log).execution_options(yield_per=ROWS_AT_ONCE)):
-        if change.change_id in forgotten:
-            continue
-        values = _rewritten(change, ids, finder, plan)
-        before, after = (values.get(side, getattr(change, side)) for side in ("before", "after"))
-        if values and change.column_name and before == after:
-            plan.forget.append(change.change_id)
-        elif values:
-            plan.edits.append((log, (change.change_id,), values))
-
-
-def _binds(change: Row, ids: frozenset[str]) -> bool:
-    return bool(ids_in(change, that_bind=True) & ids)
-
-
-def _rewritten(change: Row, ids: frozenset[str], finder: Finder, plan: _Plan) -> dict[str, Any]:
-    """Return what is to change of a remembered change, {column of `change`: value}."""
-    table = Base.metadata.tables.get(change.table_name)
-    record = f"import {change.import_id}, {record_said(change.table_name, change.record_key)}"
-    rewritten = {}
-    for side in ("before", "after"):
-        value = json.loads(getattr(change, side) or "null")
-        values = {change.column_name: value} if change.column_name else value or {}
-        found = redact(finder, table, values)
-        lost = {} if table is None else {name: None for name in references(table) if values.get(name) in ids}
-        if found.changes or lost:
-            new = {**values, **found.changes, **lost}
-            rewritten[side] = json.dumps(new[change.column_name] if change.column_name else new, ensure_ascii=False)
-        found.left = [(name, left) for name, left in found.left if left.reason not in REASONS.values()]
-        plan.note(Change.__tablename__, record, found)
-    if change.partner_id in ids:
-        rewritten["partner_id"] = min(ids_in(change) - ids, default=None)
-    return rewritten

@@ -6,41 +6,23 @@ stand there as they are written. Only whole words count. An address on the web i
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
+from cci_data.erasure.sites import WORD, Site, site, slug
 from cci_data.language import fold
 
 ERASED = "[erased]"
 # Shorter names are acronyms and the like: another spelling of them is another word.
 LONG_ENOUGH = 5
-# Where many have their page, the site is the host with the path.
-SHARED_HOSTS = frozenset(
-    (
-        *("bsky.app", "facebook.com", "github.com", "instagram.com", "linkedin.com", "linktr.ee", "ror.org"),
-        *("sites.google.com", "tiktok.com", "twitter.com", "vimeo.com", "wikidata.org", "wikipedia.org", "x.com"),
-        "youtube.com",
-    )
-)
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("’‘ʼ", "'"))
 LINK = re.compile(r"https?://[^\s<>\"'„“”]+|(?<![\w.+@-])[\w.+@-]*[^\W_]\.[^\W_]{2,}[^\s<>\"'„“”,;()]*", re.IGNORECASE)
 AFTER_A_LINK = ".,;:!?)]}"
-WORD = re.compile(r"[^\W_]+")
-
-
-@dataclass(frozen=True)
-class Site:
-    """A site on the web: its host without `www.`, and the path where the host is one that many share."""
-
-    host: str
-    path: str = ""
-
-    def holds(self, link: "Site") -> bool:
-        """Tell whether an address lies on this site, or on a part of it with a host of its own."""
-        is_on_host = link.host == self.host or link.host.endswith(f".{self.host}")
-        return is_on_host and (not self.path or f"{link.path}/".startswith(f"{self.path}/"))
+# Stands for a mention among the words of an address, which have no such letter.
+GONE = "*"
+SEVERAL_ERASED = re.compile(r"(?:-erased)+(?=-)")
 
 
 @dataclass(frozen=True)
@@ -82,18 +64,6 @@ class _Span:
         return other.start <= self.start and self.end <= other.end
 
 
-def site(link: str) -> Site | None:
-    """Return the site of an address, None where it has no host: `https://www.example.org/en` → `example.org`."""
-    text = link.strip().partition("://")[2] or link.strip()
-    host, slash, path = text.partition("/")
-    host = host.rpartition("@")[2].partition(":")[0].partition("?")[0].partition("#")[0].casefold().strip(".")
-    host = host.removeprefix("www.")
-    if "." not in host:
-        return None
-    is_shared = host in SHARED_HOSTS or any(host.endswith(f".{shared}") for shared in SHARED_HOSTS)
-    return Site(host, f"/{path.partition('?')[0].partition('#')[0]}".rstrip("/").casefold() if is_shared else "")
-
-
 def plain(text: str) -> tuple[str, list[int]]:
     """Return `text` as names are compared, and for each letter of it the place in `text` that it comes from."""
     letters: list[str] = []
@@ -106,24 +76,28 @@ def plain(text: str) -> tuple[str, list[int]]:
     return "".join(letters), places
 
 
-def slug(text: str) -> str:
-    """Return the words of a text as an address has them: `-creative-estonia-`."""
-    return f"-{'-'.join(WORD.findall(fold(text)))}-"
-
-
 class Finder:
     """Finds what mentions one partner, and leaves what belongs to others."""
 
-    def __init__(self, called: Called, others: Mapping[str, Called], ordinary: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        called: Called,
+        others: Mapping[str, Called],
+        ordinary: Iterable[str] = (),
+        made: Collection[str] = (),
+    ) -> None:
         """Look for `called`.
 
         others: who else must not be damaged, and what they go by. ordinary: names (folded) that are words of the
-        language as well, and stay wherever they stand.
+        language as well, and stay wherever they stand. made: ids of records that were made of what it goes by.
         """
         self._called = called
         self._ordinary = frozenset(ordinary)
         self._terms = [(_pattern(name), name) for name in sorted(called.names, key=len, reverse=True)]
         self._terms += [(_pattern(one, is_id=True), one) for one in sorted(called.ids, key=len, reverse=True)]
+        if made:
+            any_id = "|".join(_pattern(one, is_id=True).pattern for one in made)
+            self._terms.append((re.compile(any_id), max(made, key=len)))
         # An address may say a name as well: https://…/news/creative-estonia-moves.
         wanted = {slug(one) for one in (*called.ids, *called.names) if _is_distinct(one) and not self._is_ordinary(one)}
         self._slugs = sorted(wanted, key=len, reverse=True)
@@ -143,6 +117,11 @@ class Finder:
             for is_id, some in ((False, theirs.names), (True, theirs.ids))
             for words in some
         ]
+
+    @cached_property
+    def _kept_slugs(self) -> list[str]:
+        kept = {slug(one) for _, theirs in self._others for one in (*theirs.names, *theirs.ids)}
+        return [one for one in sorted(kept, key=len, reverse=True) if any(mine in one for mine in self._slugs)]
 
     def _is_near(self, theirs: Called) -> bool:
         mine = [_words(one) for one in (*self._called.names, *self._called.ids)]
@@ -179,15 +158,35 @@ class Finder:
         return Found("".join([*pieces, text[end:]]), tuple(words), tuple(left))
 
     def find_in_id(self, text: str) -> bool:
-        """Tell whether an id, of an event for example, is made of the partner's id or name."""
+        """Tell whether an id, of a list for example, is made of the partner's id or name."""
         return self._has_slug(slug(text))
 
+    def without_in_id(self, text: str) -> str:
+        """Return an id with `erased` for what mentions the partner: `creative-estonia-day` → `erased-day`; or as it is.
+
+        What belongs to others stays. Where nothing but the mention was in it, `erased` alone is left.
+        """
+        if not self.may_be_in(text):
+            return text
+        # Whole names first: a short one may be part of a long one.
+        words = self._without_slugs(slug(text)).replace(GONE, "erased")
+        words = slug(self.find(text if words == slug(text) else words.strip("-")).text)
+        return text if words == slug(text) else SEVERAL_ERASED.sub("-erased", words).strip("-")
+
     def _has_slug(self, words: str) -> bool:
-        kept = (slug(one) for _, theirs in self._others for one in (*theirs.names, *theirs.ids))
-        for other in sorted(kept, key=len, reverse=True):
-            if any(one in other for one in self._slugs):
-                words = words.replace(other, "-|-")
-        return any(one in words for one in self._slugs)
+        return GONE in self._without_slugs(words)
+
+    def _without_slugs(self, words: str) -> str:
+        """Return the words of an address with a sign for each mention; those that belong to others stay."""
+        for number, one in enumerate(self._kept_slugs):
+            words = words.replace(one, f"-|{number}|-")
+        for one in self._slugs:
+            # Two in a row share the hyphen between them.
+            while one in words:
+                words = words.replace(one, f"-{GONE}-")
+        for number, one in enumerate(self._kept_slugs):
+            words = words.replace(f"-|{number}|-", one)
+        return words
 
     def _in_link(self, text: str, link: _Span) -> Iterator[_Span]:
         words = text[link.start : link.end]

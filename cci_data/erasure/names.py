@@ -9,8 +9,9 @@ from sqlalchemy import Row, Table, and_, or_, select
 from sqlalchemy.orm import Session
 
 from cci_data import vocabulary
-from cci_data.erasure.mentions import LONG_ENOUGH, WORD, Called, Site, site
+from cci_data.erasure.mentions import LONG_ENOUGH, Called
 from cci_data.erasure.redaction import treatment
+from cci_data.erasure.sites import WORD, Site, site
 from cci_data.language import fold
 from cci_data.models import Base, Change, Country, FormerPartner, Partner, PartnerName, Sector, Service
 from cci_data.queries.history import references

@@ -7,11 +7,12 @@ from typing import Any, Literal
 from sqlalchemy import CheckConstraint, Column, Table, UniqueConstraint
 
 from cci_data.erasure.mentions import ERASED, Finder, Left
+from cci_data.erasure.record_ids import record_columns
 from cci_data.imports.rows import LINKS
 from cci_data.models import Partner
 from cci_data.stored import kind_of
 
-Treatment = Literal["text", "link", "key", "label", "name", "code"]
+Treatment = Literal["text", "link", "key", "label", "name", "id", "code"]
 
 # Texts that no person writes: another word in them would break them, or what reads them.
 CODES = frozenset(
@@ -39,15 +40,15 @@ class Redacted:
 def treatment(column: Column) -> Treatment | None:
     """Tell what a mention in `column` comes to; None where it holds no text.
 
-    text: the mention is replaced; link: the whole address goes; key, label, name: it stays, and is told; code: it is no
-    text that anybody writes, or an id that is looked after as such.
+    text: the mention is replaced; link: the whole address goes; key, label, name: it stays, and is told; id: the record
+    gets another (see `renaming`); code: it is no text that anybody writes, or an id that is looked after as such.
     """
     if kind_of(column) is not str:
         return None
     if column.name in CODES or column.foreign_keys or _is_closed(column):
         return "code"
     if column.primary_key:
-        return "key"
+        return "id" if column.name in record_columns(column.table) else "key"
     if column.unique or _is_unique(column):
         return "label"
     if column.table.name == Partner.__tablename__ and column.name == "name":
@@ -89,6 +90,8 @@ def _redact(finder: Finder, column: Column | None, name: str, value: str, redact
         redacted.left += [(name, Left(value, REASONS[what]))] if is_mention else []
         return
     redacted.left += [(name, left) for left in found.left]
+    if what == "id":
+        return
     redacted.words += [(name, words) for words in found.words]
     if found.words:
         redacted.changes[name] = _without(found.text, what == "link", column)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cci_data.erasure.mentions import ERASED
+from cci_data.erasure.renaming import Renaming
 from cci_data.language import count
 from cci_data.models import Change
 from cci_data.queries.history import shown
@@ -27,7 +28,7 @@ class Removal:
     """What an erasure takes out, or took out (`is_done`).
 
     ids: the present one and former ones. removed: rows by table; emptied: references that are emptied, by column.
-    mentions: what is replaced; left: what stays, each with its reason.
+    mentions: what is replaced; left: what stays, each with its reason; renamed: records that get another id.
     """
 
     partner_id: str
@@ -37,12 +38,13 @@ class Removal:
     emptied: Mapping[str, int]
     mentions: tuple[Mention, ...]
     left: tuple[Mention, ...]
+    renamed: tuple[Renaming, ...]
     is_done: bool = False
 
     def sentences(self) -> list[str]:
-        """Say what is removed by table, which mentions are replaced, and which stay and why."""
+        """Say what is removed by table, which records are renamed and mentions replaced, and which stay and why."""
         kept = ["Kept: a checksum of the id, so that no file brings it back."] if self.is_done else []
-        return [*self._of_rows(), *self._of_mentions(), *self._of_what_stays(), *kept]
+        return [*self._of_rows(), *self._of_ids(), *self._of_mentions(), *self._of_what_stays(), *kept]
 
     def _of_rows(self) -> Iterable[str]:
         tables = ", ".join(f"{name} {number}" for name, number in self.removed.items())
@@ -50,6 +52,16 @@ class Removal:
         yield f"{begin}, of {self.name} ({', '.join(sorted(self.ids))}): {tables or 'no row'}."
         for column, number in self.emptied.items():
             yield f"{'Emptied' if self.is_done else 'To be emptied'}: {column} in {count(number, 'row')}."
+
+    def _of_ids(self) -> Iterable[str]:
+        begin = "Renamed" if self.is_done else "To be renamed"
+        there = [one for one in self.renamed if one.is_there]
+        for one in there:
+            record = f"{one.table.replace('_', ' ')} {one.former}"
+            yield f"{begin}: {record} → {one.present}; links with the former id lead nowhere."
+        gone = len(self.renamed) - len(there)
+        if gone:
+            yield f"{begin}: {count(gone, 'record')} of which only the history tells."
 
     def _of_mentions(self) -> Iterable[str]:
         begin = f"{'Replaced' if self.is_done else 'To be replaced'} by {ERASED}"

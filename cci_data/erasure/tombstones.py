@@ -1,10 +1,12 @@
-"""By what an erased partner is known: the checksums of its ids and of its names in their country, nothing else."""
+"""By what an erased partner is known: checksums of its ids, of its names in their country, and of ids made of those."""
 
 import hashlib
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cci_data.history import key_text
 from cci_data.imports.duplicates import bare
 from cci_data.models import Erasure
 
@@ -19,6 +21,11 @@ def name_digest(name: str, country_code: str | None) -> str:
     return hashlib.sha256(f"{bare(name)} in {country_code}".encode()).hexdigest()
 
 
-def is_erased(session: Session, partner_id: str) -> bool:
-    """Tell whether a partner with this id was erased."""
-    return session.scalar(select(Erasure.erased_at).where(Erasure.digest == digest(partner_id))) is not None
+def record_digest(table: str, record_id: str) -> str:
+    """Return the checksum of an id that a record had until it was renamed; no partner’s, as its table is in it."""
+    return hashlib.sha256(f"{table} {key_text((record_id,))}".encode()).hexdigest()
+
+
+def erased_at(session: Session, partner_id: str) -> datetime | None:
+    """Return when a partner with this id was erased (UTC), None where none was."""
+    return session.scalar(select(Erasure.erased_at).where(Erasure.digest == digest(partner_id)))

@@ -7,12 +7,13 @@ from cci_data.imports.references import Names, plain
 from cci_data.imports.work import LONGEST_ID, Work
 from cci_data.imports.written import WrittenRow
 from cci_data.language import listed
-from cci_data.models import Partner, Place
+from cci_data.models import Partner, Place, Project
 from cci_data.sheets.cells import Unfit, shown, slug
 from cci_data.sheets.partners import PARTNERS
 
 PARTNER = Partner.__table__
 ERASED = "says {}, a partner that was erased on request; take the row out of the file"
+TAKEN_AWAY = "says {}, an id that was taken away when a partner was erased; write its present id"
 
 
 def referred(work: Work, row: WrittenRow, name: str) -> str | None:
@@ -33,7 +34,11 @@ def meant(work: Work, row: WrittenRow, name: str, words: str, names: Names) -> s
     except Unfit as unfit:
         if names is work.partners and (work.is_erased(words) or work.is_erased(slug(words)[:LONGEST_ID])):
             work.problem(row, name, ERASED.format(shown(words)))
-        elif plain(words) not in work.unfit_names:
+        elif plain(words) in work.unfit_names:
+            return None
+        elif names is work.projects and work.is_taken_away(Project.__table__, words):
+            work.problem(row, name, TAKEN_AWAY.format(shown(words)))
+        else:
             work.unfit(row, name, unfit)
         return None
 
@@ -117,6 +122,9 @@ def _by_id(work: Work, row: WrittenRow, given: object) -> Key | None:
         work.problem(
             row, row.sheet.key[0], f"says {shown(given)}; a number from 1 is expected, or nothing for a new row"
         )
+        return None
+    if row.sheet is not PARTNERS and work.is_taken_away(row.sheet.model.__table__, given):
+        work.problem(row, row.sheet.key[0], f"{TAKEN_AWAY.format(shown(given))}, or nothing for a new record")
         return None
     if row.sheet is not PARTNERS:
         return (given,)

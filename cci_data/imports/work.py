@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from cci_data.erasure.tombstones import digest
+from cci_data.erasure.tombstones import digest, record_digest
 from cci_data.history import Key
 from cci_data.imports.draft import Draft
 from cci_data.imports.plan import Plan
@@ -68,6 +68,10 @@ class Work:
         """Tell whether a partner of that id was erased on request."""
         return digest(partner_id) in self.erased
 
+    def is_taken_away(self, table: Table, record_id: Any) -> bool:
+        """Tell whether a record had that id until a partner was erased of whose name the id was made."""
+        return (record_id,) not in self.draft.rows(table) and record_digest(table.name, record_id) in self.erased
+
     def found(self, sheet: Sheet, identity: Sequence[Any]) -> set[Key]:
         """Return the keys of the records that are known by an identity."""
         if sheet.title not in self.known:
@@ -102,10 +106,15 @@ class Work:
         return self.cities[partner_id]
 
     def new_id(self, table: Table, words: Iterable[Any]) -> str:
-        """Return an id that no record has, had, or was erased under."""
+        """Return an id that no record has, had, or was erased or renamed under."""
         wanted = slug(" ".join(str(word) for word in words))[:LONGEST_ID].strip("-") or table.name.replace("_", "-")
         number, candidate = 1, wanted
-        while (candidate,) in self.draft.rows(table) or candidate in self.former or self.is_erased(candidate):
+        while (
+            (candidate,) in self.draft.rows(table)
+            or candidate in self.former
+            or self.is_erased(candidate)
+            or self.is_taken_away(table, candidate)
+        ):
             number += 1
             candidate = f"{wanted}-{number}"
         return candidate

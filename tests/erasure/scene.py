@@ -5,14 +5,21 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from cci_data.history import Occasion, SourceFile, Step, store
+from cci_data.history import Occasion, SourceFile, Step, key_of, store
 from cci_data.models import (
     Base,
     Event,
+    EventCountry,
     EventHost,
+    EventSector,
     FormerPartner,
+    GoodPractice,
+    GoodPracticeSector,
+    Participation,
     Partner,
     PartnerName,
+    Project,
+    ProjectSector,
     Spotlight,
     Statement,
 )
@@ -21,7 +28,10 @@ AT = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 LATER = AT + timedelta(days=1)
 WHO = "creative-estonia"
 # Everything that the partner goes by, or once went by.
-TRACES = (WHO, "creative estonia", "loov eesti", "looveesti", "estonian creative bureau", "bureau.example", "ce-office")
+TRACES = (
+    *(WHO, "creative estonia", "loov eesti", "loov-eesti", "looveesti", "bureau.example", "ce-office"),
+    *("estonian creative bureau", "estonian-creative-bureau"),
+)
 FILE = SourceFile("Creative Estonia 2026.xlsx", "0" * 64)
 KIEL = "https://www.kielerleben.de/news/stadt-foerdert-kieler-kreativzentren-10023874.html"
 SOURCED = {"origin": "desk", "source": "a test"}
@@ -62,3 +72,47 @@ def add_a_past(session: Session) -> int:
         Step(Spotlight.__table__, None, None, turn | {"steward_partner_id": WHO, "note": "with loov eesti"}),
     ]
     return store(session, steps, Occasion("workbook", AT, "anna of Creative Estonia", (FILE,))).import_id
+
+
+OPEN_DAY = f"{WHO}-open-day-2026"
+# Records whose id is made of the partner's names, and what the ids become.
+RENAMED = {
+    ("event", OPEN_DAY): "erased-open-day-2026",
+    ("event", "visit-estonian-creative-bureau"): "visit-erased",
+    ("good_practice", WHO): "good-practice-1",
+    ("project", "loov-eesti-lab"): "erased-lab",
+    ("statement", "ee-need-desks-at-creative-estonia"): "ee-need-desks-at-erased",
+}
+
+
+def add_records_named_after_it(session: Session) -> tuple[int, int]:
+    """Bring records of others that are named after the partner; then change one and take one away: both imports."""
+    day = {"title": "Open day", "kind": "other", "starts_on": date(2026, 12, 1)} | SOURCED
+    visit = {"event_id": "visit-estonian-creative-bureau", "title": "Visit", "kind": "other"} | SOURCED
+    visit |= {"starts_on": date(2026, 12, 2)}
+    lab = {"project_id": "loov-eesti-lab", "title": "A lab", "note": f"began at the open day: {OPEN_DAY}"} | SOURCED
+    practice = {"good_practice_id": WHO, "title": "Practice", "format": "x", "summary": "x"} | SOURCED
+    wish = {"statement_id": "ee-need-desks-at-creative-estonia", "country_code": "EE", "kind": "need"} | SOURCED
+    came = [
+        (Event, {"event_id": OPEN_DAY} | day),
+        (Event, visit),
+        (Project, lab),
+        (GoodPractice, practice),
+        (Statement, wish | {"text": "Desks.", "partner_id": "alte-mu"}),
+        (EventHost, {"event_id": OPEN_DAY, "partner_id": WHO}),
+        (EventHost, {"event_id": OPEN_DAY, "partner_id": "alte-mu"}),
+        (EventHost, {"event_id": visit["event_id"], "partner_id": "alte-mu"}),
+        (EventSector, {"event_id": OPEN_DAY, "sector_id": "design"}),
+        (EventCountry, {"event_id": OPEN_DAY, "country_code": "EE"}),
+        (ProjectSector, {"project_id": "loov-eesti-lab", "sector_id": "design"}),
+        (Participation, {"project_id": "loov-eesti-lab", "partner_id": "alte-mu", "role": "lead", "source": "a test"}),
+        (GoodPracticeSector, {"good_practice_id": WHO, "sector_id": "design"}),
+    ]
+    steps = [Step(model.__table__, key_of(model.__table__, values), None, values) for model, values in came]
+    brought = store(session, steps, Occasion("workbook", AT, "anna"))
+    later = [
+        Step(Event.__table__, (OPEN_DAY,), {"city": None}, {"city": "Tartu"}),
+        steps[7].undone(),
+        Step(Event.__table__, (visit["event_id"],), visit, None),
+    ]
+    return brought.import_id, store(session, later, Occasion("workbook", AT, "bob")).import_id

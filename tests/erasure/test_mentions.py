@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cci_data.erasure.mentions import ERASED, Called, Finder, Site, plain, site, slug
+from cci_data.erasure.mentions import ERASED, Called, Finder, plain
+from cci_data.erasure.sites import Site
 
 WHO = Called(
     names=frozenset({"Creative Estonia", "Loov Eesti", "LE", "Łódź „Hub”"}),
@@ -123,25 +124,51 @@ def test_a_site_that_others_share_stays_and_their_part_of_it_too():
     assert finder.find(text).text == "[erased] https://facebook.com/creatives https://www.facebook.com/other"
 
 
-@pytest.mark.parametrize(
-    ("link", "expected"),
-    [
-        ("https://www.Example.org/en/", Site("example.org")),
-        ("http://user@example.org:8080?x", Site("example.org")),
-        ("example.org#a", Site("example.org")),
-        ("https://www.facebook.com/Creative.Estonia/?locale=et", Site("facebook.com", "/creative.estonia")),
-        ("https://en.wikipedia.org/wiki/X", Site("en.wikipedia.org", "/wiki/x")),
-        ("localhost", None),
-        ("", None),
-    ],
-)
-def test_the_site_of_an_address(link, expected):
-    assert site(link) == expected
-
-
 def test_an_id_that_is_made_of_the_partners_is_found():
     assert FINDER.find_in_id("creative-estonia-day-2027") and FINDER.find_in_id("visit-loov-eesti")
     assert not FINDER.find_in_id("creative-estonia-foundation-day") and not FINDER.find_in_id("estonia-creative")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("creative-estonia-day-2027", "erased-day-2027"),
+        ("visit-loov-eesti", "visit-erased"),
+        ("a-creative-estonia-b-creative-estonia", "a-erased-b-erased"),
+        ("creative-estonia-creative-estonia-loov-eesti-day", "erased-day"),
+        ("Creative_Estonia.day", "erased-day"),
+        ("creative-estonia", "erased"),
+        ("www.looveesti.ee", "erased"),
+        ("LE-day", "erased-day"),
+        ("creative-estonia-foundation-day", "creative-estonia-foundation-day"),
+        ("creative-estonia-foundation-meets-creative-estonia", "creative-estonia-foundation-meets-erased"),
+        ("creative-estonians", "creative-estonians"),
+        ("le-day", "le-day"),
+        ("Another_id", "Another_id"),
+        ("", ""),
+    ],
+)
+def test_an_id_loses_the_mention_and_nothing_else(text, expected):
+    assert FINDER.without_in_id(text) == expected
+
+
+def test_an_id_loses_a_long_name_as_a_whole_where_a_part_of_it_is_a_name_too():
+    finder = Finder(Called(frozenset({"Estonian Creative Bureau", "Bureau"})), {})
+    assert finder.without_in_id("visit-estonian-creative-bureau") == "visit-erased"
+
+
+def test_an_id_that_was_made_of_its_name_is_a_mention_in_a_text_too():
+    finder = Finder(WHO, OTHERS, made=["creative-estonia-day", "creative-estonia-day-2"])
+    text = "see creative-estonia-day, Creative-Estonia-Day-2 and creative-estonia-foundation-day"
+    assert finder.find(text).text == "see [erased], [erased] and creative-estonia-foundation-day"
+    assert finder.find("creative-estonia-day-3").words == ()
+
+
+@given(st.lists(st.sampled_from(["creative-estonia", "loov-eesti", "foundation", "day", "future-creative", "2027"])))
+def test_an_id_that_lost_the_mention_has_none(pieces):
+    lost = FINDER.without_in_id("-".join(pieces))
+    assert not FINDER.find_in_id(lost) and FINDER.find(lost).words == ()
+    assert FINDER.without_in_id(lost) == lost
 
 
 @given(st.text())
@@ -168,7 +195,3 @@ def test_what_was_replaced_is_not_found_again(pieces):
 @pytest.mark.parametrize("text", ["a." * 20_000, "x" * 100_000, "https://" * 10_000, "@" * 50_000])
 def test_a_long_text_is_looked_through(text):
     assert FINDER.find(f"Creative Estonia, looveesti {text}").text == f"[erased], looveesti {text}"
-
-
-def test_words_of_an_address():
-    assert slug("Łódź „Hub” 2/3") == "-lodz-hub-2-3-"

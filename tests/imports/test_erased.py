@@ -5,12 +5,25 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from cci_data.erasure.erase import digest
+from cci_data.erasure.erase import erase
+from cci_data.erasure.tombstones import digest, record_digest
 from cci_data.imports.erased import without_the_erased
 from cci_data.imports.public_record import load_public_record
 from cci_data.imports.rows import Sheet
 from cci_data.imports.tables import store
-from cci_data.models import Country, Erasure, Event, EventHost, Partner, PartnerName, Place, Spotlight, Statement
+from cci_data.models import (
+    Country,
+    Erasure,
+    Event,
+    EventHost,
+    Participation,
+    Partner,
+    PartnerName,
+    Place,
+    Project,
+    Spotlight,
+    Statement,
+)
 from tests.queries.record import lines
 
 AT = datetime(2026, 11, 25, tzinfo=UTC)
@@ -78,3 +91,52 @@ def test_an_empty_database_that_remembers_an_erasure_is_filled_without_it(empty_
         assert counts.stored[table] == len(lines(name)) - of_it
     assert empty_session.get(Partner, partner_id) is None
     assert empty_session.get(Country, "SE").name == "Sweden"
+
+
+def named_after_it() -> list[Sheet]:
+    project = {"project_id": "the-old-hub-lab", "title": "Lab"} | SOURCED
+    return sheets(
+        (Partner, GONE | SOURCED),
+        (Event, TALK | {"event_id": "old-hub-day"}),
+        (Event, TALK | {"event_id": "old-hub-riga-day"}),
+        (EventHost, {"event_id": "old-hub-day", "partner_id": "alte-mu"}),
+        (EventHost, {"event_id": "old-hub-day", "partner_id": "old-hub"}),
+        (Project, project),
+        (Participation, {"project_id": "the-old-hub-lab", "partner_id": "alte-mu", "role": "lead", "source": "x"}),
+        (Partner, STAYS | SOURCED),
+    )
+
+
+def ids(session, column) -> set[str]:
+    return set(session.scalars(select(column)))
+
+
+def test_records_that_are_named_after_it_come_under_another_id_and_only_once(session):
+    session.add(Erasure(digest=digest("old-hub"), erased_at=AT))
+    counts = store(session, named_after_it())
+    assert counts.left_out == {"partner": 1, "event_host": 1}
+    assert ids(session, Event.event_id) >= {"erased-day", "old-hub-riga-day"}
+    assert ids(session, Project.project_id) >= {"erased-lab"}
+    assert ids(session, Participation.project_id) >= {"erased-lab"} and "erased-day" in ids(session, EventHost.event_id)
+    assert "old-hub-day" not in ids(session, Event.event_id)
+    again = store(session, named_after_it())
+    assert set(again.stored.values()) == {0} and again.kept["event"] == 2
+
+
+def test_a_record_under_an_id_that_was_taken_away_stays_out_with_what_belongs_to_it(session):
+    taken = [record_digest("event", "old-hub-day"), record_digest("project", "old-hub-riga-day")]
+    session.add_all(Erasure(digest=one, erased_at=AT) for one in taken)
+    counts = store(session, named_after_it())
+    assert counts.left_out == {"event": 1, "event_host": 2}
+    assert ids(session, Event.event_id) & {"old-hub-day", "old-hub-riga-day", "erased-day"} == {"old-hub-riga-day"}
+    assert "the-old-hub-lab" in ids(session, Project.project_id)
+
+
+def test_what_was_erased_and_renamed_does_not_come_again_with_the_file(session):
+    store(session, named_after_it())
+    renamed = erase(session, "old-hub", AT).renamed
+    assert {one.present for one in renamed} == {"erased-day", "erased-lab"}
+    counts = store(session, named_after_it())
+    assert counts.left_out == {"partner": 1, "event": 1, "event_host": 2, "project": 1, "participation": 1}
+    assert not {"old-hub-day", "the-old-hub-lab"} & (ids(session, Event.event_id) | ids(session, Project.project_id))
+    assert set(counts.stored.values()) == {0}

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from cci_data.erasure.tombstones import record_digest
 from cci_data.imports.keys import find_key, found_by_identity, meant, referred, refuse_erased
 from cci_data.models import Erasure, Event, FormerPartner, GoodPractice, PartnerName, Project, Spotlight, Statement
 from cci_data.sheets.events import EVENTS, SPOTLIGHTS, STATEMENTS
@@ -201,3 +202,26 @@ def test_a_city_by_another_of_its_names_is_the_same_place(session):
     add(session, a_partner("dane", name="Dane", country_code="DK"), a_place("dane", "København", 55.7, 12.6))
     row = written_row(PLACES, partner_id="dane", city="Copenhagen")
     assert find_key(work_on(session), row) == (("dane", "København"), False)
+
+
+TAKEN_AWAY = "says 'lab', an id that was taken away when a partner was erased; write its present id"
+
+
+@pytest.mark.parametrize("sheet", [EVENTS, PROJECTS, GOOD_PRACTICES, STATEMENTS])
+def test_a_record_does_not_come_back_under_an_id_that_was_taken_away(session, sheet):
+    table = sheet.model.__tablename__
+    add(session, Erasure(digest=record_digest(table, "lab"), erased_at=NOW))
+    work = work_on(session)
+    assert find_key(work, written_row(sheet, **{sheet.key[0]: "lab"})) == (None, False)
+    (problem,) = work.plan.problems
+    assert problem.endswith(f" {TAKEN_AWAY}, or nothing for a new record")
+    assert find_key(work, written_row(sheet, **{sheet.key[0]: "lab-2"})) == (("lab-2",), True)
+
+
+def test_who_took_part_in_a_project_under_a_former_id_is_asked_for_its_present_one(session):
+    add(session, Erasure(digest=record_digest("project", "lab"), erased_at=NOW))
+    work, row = work_on(session), written_row(PARTICIPANTS, project_id="lab", partner_id="alte-mu")
+    assert referred(work, row, "project_id") is None
+    assert work.plan.problems == [f"Participants!A2 {TAKEN_AWAY}"]
+    work.note_unfit(written_row(PROJECTS, project_id="lab"))
+    assert referred(work, row, "project_id") is None and len(work.plan.problems) == 1

@@ -3,9 +3,10 @@ from datetime import date
 
 import pytest
 
+from cci_data.erasure.tombstones import record_digest
 from cci_data.imports.draft import Draft
 from cci_data.imports.work import former_ids, partner_names, spelled
-from cci_data.models import Erasure, Event, EventHost, FormerPartner, Partner, PartnerName
+from cci_data.models import Erasure, Event, EventHost, FormerPartner, Partner, PartnerName, Project
 from cci_data.sheets.cells import Unfit
 from cci_data.sheets.events import EVENTS, STATEMENTS
 from cci_data.sheets.partners import PARTNERS
@@ -71,8 +72,20 @@ def test_new_ids_are_made_of_words_and_belong_to_nobody(session):
     assert work.new_id(partner, ["Hub", "Rīga"]) == "hub-riga-4"
     assert work.new_id(Event.__table__, ["Talk", date(2027, 1, 2)]) == "talk-2027-01-02"
     assert work.new_id(partner, ["«…»"]) == "partner"
+    add(session, Erasure(digest=record_digest("event", "talk"), erased_at=NOW))
+    work = work_on(session)
+    assert (work.new_id(Event.__table__, ["Talk"]), work.new_id(Project.__table__, ["Talk"])) == ("talk-2", "talk")
     long = work.new_id(partner, ["Valsts kultūrkapitāla fonds " * 9])
     assert len(long) <= 60 and not long.endswith("-")
+
+
+def test_an_id_was_taken_away_where_it_is_erased_and_no_record_has_it(session):
+    digests = [record_digest("event", "gone"), record_digest("event", "mesh-festival-2020")]
+    add(session, *(Erasure(digest=one, erased_at=NOW) for one in digests))
+    work = work_on(session)
+    assert work.is_taken_away(Event.__table__, "gone")
+    assert not work.is_taken_away(Project.__table__, "gone")
+    assert not work.is_taken_away(Event.__table__, "mesh-festival-2020")
 
 
 def test_a_city_is_written_as_the_place_that_is_there(session):
