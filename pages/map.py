@@ -11,6 +11,7 @@ show.title("Map of partners", "A bubble is a place, with the number of partners 
 parts.follow_former_partner()
 chosen = partner_filters()
 st.html(parts.count_line(chosen))
+if_nobody_fits(chosen)
 
 left, right = parts.sides()
 with right:
@@ -21,7 +22,6 @@ with right:
         card(partner_id)
     else:
         parts.list_of_partners(place, chosen)
-        if_nobody_fits(chosen)
 with left:
     is_linked = choose.switch("Lines for shared projects", key="lines")
     parts.chart(place, partner_id, is_linked, chosen)

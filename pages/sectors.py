@@ -9,13 +9,13 @@ from pages.parts.filters import country_options, if_nobody_fits, partner_filters
 
 show.title("Sectors and competencies", parts.finding())
 chosen = partner_filters()
+if_nobody_fits(chosen)
 left, right = st.columns([5, 3], gap="large")
 with right:
     show.heading("Partners in a cell")
     row = choose.one("Row of the matrix", parts.row_options(), key="row", everything="All rows")
     column = choose.one("Column of the matrix", country_options(), key="column", everything="All columns")
     parts.cell(row, column, chosen)
-    if_nobody_fits(chosen)
 with left:
     show.heading("Who covers what")
     parts.legend()

@@ -5,6 +5,9 @@ or None for a map without lines, `labels` those of `basemap.labels`.
 """
 
 import math
+from copy import copy
+from functools import cache
+from typing import Any
 
 import pandas as pd
 import pydeck as pdk
@@ -61,19 +64,24 @@ def region_map(
     Layer ids are fixed, so that an unchanged layer is not sent again. Picking returns the rows of `places`.
     """
     view = AROUND_COUNTRY.get(country, AROUND_THE_SEA if is_narrow else SEEN_SMALL if is_small else WHOLE_REGION)
+    ordered = _in_drawing_order(places, chosen)
     layers = [
         _land(shapes_address, palette, country),
         *_names(labels, palette, view["zoom"]),
         *([] if links is None else [_lines(links, palette)]),
-        _bubbles(places, palette, chosen),
-        _counts(places, palette, chosen),
+        _bubbles(ordered, palette, chosen),
+        _counts(ordered, palette),
     ]
-    return pdk.Deck(
-        layers=layers,
-        map_provider=None,
-        initial_view_state=pdk.ViewState(**view, min_zoom=2.5, max_zoom=9),
-        tooltip={"text": "{hint}"},
-    )
+    deck = copy(_blank_deck())
+    deck.layers = layers
+    deck.initial_view_state = pdk.ViewState(**view, min_zoom=2.5, max_zoom=9)
+    return deck
+
+
+@cache
+def _blank_deck() -> pdk.Deck:
+    """Return a map without layers, to be copied: making one tries several times to import what notebooks have."""
+    return pdk.Deck(map_provider=None, tooltip={"text": "{hint}"})
 
 
 def _land(address: str, palette: Palette, country: str) -> pdk.Layer:
@@ -93,26 +101,28 @@ def _land(address: str, palette: Palette, country: str) -> pdk.Layer:
 
 
 def _names(labels: pd.DataFrame, palette: Palette, zoom: float) -> list[pdk.Layer]:
-    is_near = labels["min_zoom"] > max(zoom, 4)
-    is_country = labels["kind"] == "country"
-    groups = (
-        ("countries", labels[is_country & ~is_near], rgb(palette.text, 200), FIXED_SIZE),
-        ("seas", labels[~is_country & ~is_near], rgb(palette.primary, 200), FIXED_SIZE),
-        ("details", labels[is_near], rgb(palette.muted), GROWING_SIZE),
-    )
+    groups: dict[str, list[dict]] = {"countries": [], "seas": [], "details": []}
+    for row in labels.itertuples(index=False):
+        group = "details" if row.min_zoom > max(zoom, 4) else "countries" if row.kind == "country" else "seas"
+        groups[group].append({"text": row.text, "longitude": row.longitude, "latitude": row.latitude})
+    look = {
+        "countries": (rgb(palette.text, 200), FIXED_SIZE),
+        "seas": (rgb(palette.primary, 200), FIXED_SIZE),
+        "details": (rgb(palette.muted), GROWING_SIZE),
+    }
     return [
         pdk.Layer(
             "TextLayer",
-            rows[["text", "longitude", "latitude"]],
+            rows,
             id=f"names-of-{name}",
             get_position="[longitude, latitude]",
             get_text="text",
-            get_color=colour,
+            get_color=look[name][0],
             font_family=pdk.types.String(FONT),
             character_set=pdk.types.String("auto"),
-            **size,
+            **look[name][1],
         )
-        for name, rows, colour, size in groups
+        for name, rows in groups.items()
     ]
 
 
@@ -135,16 +145,19 @@ def _lines(links: pd.DataFrame, palette: Palette) -> pdk.Layer:
     )
 
 
-def _bubbles(places: pd.DataFrame, palette: Palette, chosen: str) -> pdk.Layer:
-    places = _in_drawing_order(places, chosen)
-    rows = places[["place_id", "longitude", "latitude", "partner_count"]].assign(
-        radius=[_radius(number) for number in places["partner_count"]],
-        hint=[
-            f"{count(row.partner_count, 'partner')} in {row.city}\n{listed(row.partner_names, 5)}"
-            for row in places.itertuples()
-        ],
-        colour=[rgb(palette.accent if place == chosen else palette.primary, 235) for place in places["place_id"]],
-    )
+def _bubbles(places: list[Any], palette: Palette, chosen: str) -> pdk.Layer:
+    rows = [
+        {
+            "place_id": row.place_id,
+            "longitude": row.longitude,
+            "latitude": row.latitude,
+            "partner_count": row.partner_count,
+            "radius": _radius(row.partner_count),
+            "hint": f"{count(row.partner_count, 'partner')} in {row.city}\n{listed(row.partner_names, 5)}",
+            "colour": rgb(palette.accent if row.place_id == chosen else palette.primary, 235),
+        }
+        for row in places
+    ]
     return pdk.Layer(
         "ScatterplotLayer",
         rows,
@@ -161,21 +174,24 @@ def _bubbles(places: pd.DataFrame, palette: Palette, chosen: str) -> pdk.Layer:
     )
 
 
-def _in_drawing_order(places: pd.DataFrame, chosen: str) -> pd.DataFrame:
-    # The larger ones last, so that no ring crosses a number; closer up, what they cover comes out from under them.
-    order = places.assign(is_chosen=places["place_id"] == chosen)
-    return order.sort_values(["is_chosen", "partner_count"], kind="stable").drop(columns="is_chosen")
+def _in_drawing_order(places: pd.DataFrame, chosen: str) -> list[Any]:
+    """Return the rows of `places`, the larger last, so that no ring crosses a number, and the chosen one on top.
+
+    Closer up, what larger ones cover comes out from under them.
+    """
+    return sorted(places.itertuples(index=False), key=lambda row: (row.place_id == chosen, row.partner_count))
 
 
 def _radius(number: int) -> float:
     return round(SMALLEST_BUBBLE_PIXELS + BUBBLE_GROWTH_PIXELS * math.sqrt(number - 1), 1)
 
 
-def _counts(places: pd.DataFrame, palette: Palette, chosen: str) -> pdk.Layer:
-    several = _in_drawing_order(places[places["partner_count"] > 1], chosen)
-    rows = several[["longitude", "latitude"]].assign(
-        text=several["partner_count"].astype(str), priority=range(len(several))
-    )
+def _counts(places: list[Any], palette: Palette) -> pdk.Layer:
+    several = (row for row in places if row.partner_count > 1)
+    rows = [
+        {"longitude": row.longitude, "latitude": row.latitude, "text": str(row.partner_count), "priority": priority}
+        for priority, row in enumerate(several)
+    ]
     return pdk.Layer(
         "TextLayer",
         rows,

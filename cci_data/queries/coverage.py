@@ -29,11 +29,21 @@ def _apart(found: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 def sectors(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> pd.DataFrame:
-    """Return the sectors in their order, with the columns of the table `sector` and `partner_count`."""
+    """Return the sectors in their order, with the columns of the table `sector` and `partner_count`.
+
+    Where the filter asks for sectors, those and the others that its partners name: what it leaves out is not lacking.
+    """
     found = frame(session, select(Sector.__table__).order_by(Sector.position))
     named = _named(session, chosen)["sector_id"].value_counts()
     found["partner_count"] = found["sector_id"].map(named).fillna(0).astype(int)
-    return found
+    return _asked_or_found(found, "sector_id", chosen.sector)
+
+
+def _asked_or_found(found: pd.DataFrame, column: str, options: tuple[str, ...]) -> pd.DataFrame:
+    """Return the rows that a filter asks for and those in which somebody is; all where it asks for none."""
+    if not options:
+        return found
+    return found[found[column].isin(options) | (found["partner_count"] > 0)].reset_index(drop=True)
 
 
 def _by_country(found: pd.DataFrame) -> pd.DataFrame:
@@ -45,28 +55,31 @@ def _by_country(found: pd.DataFrame) -> pd.DataFrame:
 def countries(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> pd.DataFrame:
     """Return the network's countries by name, with the columns of the table `country` and `partner_count`.
 
-    A partner counts in each of its countries: the sum may be more than there are partners.
+    A partner counts in each of its countries: the sum may be more than there are partners. Where the filter asks for
+    countries, those and the others in which its partners are.
     """
     found = frame(session, select(Country.__table__).order_by(Country.name))
     located = _by_country(partners(session, chosen=chosen))["country_code"].value_counts()
     found["partner_count"] = found["country_code"].map(located).fillna(0).astype(int)
-    return found
+    return _asked_or_found(found, "country_code", chosen.country)
 
 
 def coverage(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> pd.DataFrame:
     """Return the matrix of sectors and countries in long form, sectors in their order, countries by name.
 
     Columns: sector_id, sector, country_code, country, partner_count, state (a key of `COVERAGE_STATES`).
-    A country where no partner has named a particular sector is `unstated` throughout: an empty cell there says
-    nothing about the sector. A partner counts in each of its countries, so totals come from `sectors`. Cross-sectoral
-    partners are in no cell; see `apart`.
+    Sectors and countries are those of `sectors` and `countries`. A country where no partner has named a particular
+    sector is `unstated` throughout: an empty cell there says nothing about the sector. A partner counts in each of its
+    countries, so totals come from `split`. Cross-sectoral partners are in no cell; see `apart`.
     """
     named = _by_country(_named(session, chosen))
     counted = named[["sector_id", "country_code"]].value_counts()
-    speaking = set(named["country_code"])
+    # Who names other sectors than those asked for speaks, too: then nobody known is in the ones asked for.
+    speaking = set(_by_country(_named(session, chosen.without_fields(["sector"])))["country_code"])
+    columns = countries(session, chosen=chosen)[["country_code", "name"]].to_numpy()
     rows = []
-    for sector_id, label in session.execute(select(Sector.sector_id, Sector.label).order_by(Sector.position)):
-        for code, country in session.execute(select(Country.country_code, Country.name).order_by(Country.name)):
+    for sector_id, label in sectors(session, chosen=chosen)[["sector_id", "label"]].to_numpy():
+        for code, country in columns:
             number = int(counted.get((sector_id, code), 0))
             rows.append((sector_id, label, code, country, number, _state(number, code in speaking)))
     return pd.DataFrame(rows, columns=["sector_id", "sector", "country_code", "country", "partner_count", "state"])
@@ -83,7 +96,7 @@ def apart(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> pd.DataFram
 
     Columns as in `coverage` without `state`; sector_id is `cross-sectoral` or `not-stated`.
     """
-    everywhere = countries(session)[["country_code", "name"]].to_numpy()
+    everywhere = countries(session, chosen=chosen)[["country_code", "name"]].to_numpy()
     rows = []
     for sector_id, found in _apart(partners(session, chosen=chosen)).items():
         counted = _by_country(found)["country_code"].value_counts()
@@ -155,7 +168,7 @@ def organisation_types(session: Session, *, chosen: PartnerFilter = EVERYBODY) -
     found = found.fillna({"organisation_type": "Type not stated"})
     counted = _by_country(found).value_counts()
     types = found["organisation_type"].value_counts().index
-    everywhere = countries(session)[["country_code", "name"]].itertuples(index=False)
+    everywhere = countries(session, chosen=chosen)[["country_code", "name"]].itertuples(index=False)
     rows = [
         (organisation_type, code, country, int(counted.get((organisation_type, code), 0)))
         for code, country in everywhere

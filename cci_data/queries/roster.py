@@ -66,35 +66,33 @@ class Options:
 class Roster:
     """The partners on record, by name, and what each field says of them; to be read only.
 
-    everyone: the frame of `queries.partners.partners`; searched: the folded names and cities of each; options: by field
-    of `filters.FIELDS`.
+    everyone: the frame of `queries.partners.partners`; searched: the folded names and cities of each, as a Series of
+    text; options: by field of `filters.FIELDS`.
     """
 
     everyone: pd.DataFrame
-    searched: tuple[str, ...]
+    searched: pd.Series
     options: Mapping[str, Options]
 
-    def fitting(self, chosen: PartnerFilter, *, besides: str = "") -> np.ndarray:
-        """Return which partners fit a filter, True or False for each; `besides` is a field that does not count."""
-        found = np.ones(len(self.everyone), dtype=bool)
+    def fitting(self, chosen: PartnerFilter) -> np.ndarray:
+        """Return which partners fit a filter, True or False for each."""
+        return np.logical_and.reduce([np.ones(len(self.everyone), dtype=bool), *self._by_field(chosen).values()])
+
+    def _by_field(self, chosen: PartnerFilter) -> dict[str, np.ndarray]:
+        """Return for each field that asks for something, and for the text, which partners fit it."""
+        found = {}
         for field in FIELDS:
-            if field != besides and chosen.chosen(field):
+            if chosen.chosen(field):
                 rows = [self.options[field].row(option) for option in chosen.chosen(field)]
                 is_every = field == "sector" and chosen.sectors == EVERY
-                found &= np.logical_and.reduce(rows) if is_every else np.logical_or.reduce(rows)
-        if chosen.text and besides != "text":
-            wanted = fold(chosen.text).split()
-            found &= np.array([all(word in line for word in wanted) for line in self.searched], dtype=bool)
+                found[field] = np.logical_and.reduce(rows) if is_every else np.logical_or.reduce(rows)
+        for number, word in enumerate(fold(chosen.text).split()):
+            found[f"word {number}"] = self.searched.str.contains(word, regex=False).to_numpy(dtype=bool)
         return found
 
     def count(self, chosen: PartnerFilter) -> int:
         """Return how many partners fit a filter."""
         return int(self.fitting(chosen).sum())
-
-    def partners(self, *chosen: PartnerFilter) -> pd.DataFrame:
-        """Return the partners that fit every one of some filters, by name."""
-        fits = np.logical_and.reduce([self.fitting(each) for each in chosen])
-        return self.everyone[fits].reset_index(drop=True)
 
     def leaves(self, chosen: PartnerFilter) -> dict[str, dict[str, int]]:
         """Return for each field and option how many partners it would leave, beside what the other fields ask.
@@ -102,12 +100,13 @@ class Roster:
         Of a field in which one of several options is enough, that is the number who fit the option alone; where every
         chosen sector has to fit, the number who fit the option and the sectors that are chosen already.
         """
-        found = {}
+        fits, found = self._by_field(chosen), {}
+        everybody = np.ones(len(self.everyone), dtype=bool)
         for field, options in self.options.items():
             is_every = field == "sector" and chosen.sectors == EVERY
-            others = self.fitting(chosen) if is_every else self.fitting(chosen, besides=field)
-            counts = (options.fits @ others.astype(np.float32)).astype(int)
-            found[field] = dict(zip(options.labels, counts.tolist(), strict=True))
+            others = [mask for other, mask in fits.items() if other != field or is_every]
+            left = np.logical_and.reduce([everybody, *others]).astype(np.float32)
+            found[field] = dict(zip(options.labels, (options.fits @ left).astype(int).tolist(), strict=True))
         return found
 
     def known(self, chosen: PartnerFilter) -> PartnerFilter:
@@ -151,12 +150,14 @@ def roster(session: Session) -> Roster:
     labels, sets = _labels(session, found), _sets(session, found)
     return Roster(
         everyone=found,
-        searched=tuple(
-            fold(" ".join([name, *others, *cities]))
-            for name, others, cities in zip(found["name"], found["other_names"], found["cities"], strict=True)
-        ),
+        searched=pd.Series([fold(" ".join(words)) for words in _words(found)], dtype="str"),
         options={field: _options(labels[field], sets[field]) for field in FIELDS},
     )
+
+
+def _words(found: pd.DataFrame) -> Iterable[tuple[str, ...]]:
+    columns = (found["name"], found["other_names"], found["cities"])
+    return ((name, *others, *cities) for name, others, cities in zip(*columns, strict=True))
 
 
 def _options(labels: Mapping[str, str], sets: Iterable[Iterable[str]]) -> Options:
@@ -229,6 +230,11 @@ def _of_sectors(found: pd.DataFrame) -> dict[str, list[tuple[str, ...]]]:
         sectors.append((CROSS_SECTORAL,) if is_all else ids or (NOT_STATED,))
         across.append((YES,) if is_all or len(ids) > 1 else (NO,) if ids else ())
     return {"sector": sectors, "across": across}
+
+
+def fitting(session: Session, *, chosen: PartnerFilter) -> np.ndarray:
+    """Return which partners of the roster fit a filter, True or False for each."""
+    return shared(session, roster).fitting(chosen)
 
 
 def leaves(session: Session, *, chosen: PartnerFilter) -> dict[str, dict[str, int]]:

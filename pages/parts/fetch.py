@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from cci_data.filters import PartnerFilter
 from cci_data.reader import Reader
 from cci_data.settings import read_settings
 from cci_data.theme import Palette, palette
@@ -49,7 +50,8 @@ def kept(make: Callable[..., T]) -> Callable[..., T]:
     Streamlit leaves such a one out of the key.
     """
 
-    @st.cache_resource(show_spinner=False, max_entries=DRAWINGS_KEPT)
+    # The text of a filter says all of it, and is made faster than Streamlit takes the filter apart.
+    @st.cache_resource(show_spinner=False, max_entries=DRAWINGS_KEPT, hash_funcs={PartnerFilter: repr})
     @wraps(make)
     def keep(version: int, day: date, theme: str, *arguments: Any, **named: Any) -> T:
         return make(*arguments, **named)

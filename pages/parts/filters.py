@@ -2,16 +2,15 @@
 
 import streamlit as st
 
-from cci_data.filters import EVERY, EVERYBODY, FIELDS, PartnerFilter, cut, read
+from cci_data.filters import EVERY, EVERYBODY, FIELDS, FIXED, PartnerFilter, cut, read
 from cci_data.language import count, grouped, listed, quoted
 from cci_data.queries.coverage import countries, sectors
-from cci_data.queries.roster import Roster, leaves, roster
+from cci_data.queries.roster import Roster, fitting, leaves, roster
 from cci_data.vocabulary import EVENT_KINDS
 from pages.parts import choose, show
-from pages.parts.fetch import fetch, kept
+from pages.parts.fetch import fetch, is_phone, kept
 
 IN_THE_ROW = ("country", "sector", "type")
-BEHIND_THE_BUTTON = tuple(field for field in FIELDS if field not in IN_THE_ROW)
 SECTOR_WORDS = {"": "One of the sectors is enough", EVERY: "All of the sectors together"}
 
 
@@ -37,16 +36,28 @@ def partner_filters() -> PartnerFilter:
     everybody = fetch(roster)
     chosen = _asked(everybody)
     with st.container(key="filters"):
-        *first, last, more = st.columns([3, 3, 3, 3, 2], vertical_alignment="bottom")
-        for column, field in zip(first, IN_THE_ROW, strict=True):
-            with column:
-                _field(chosen, field)
-        with last:
-            choose.words("Name or city", chosen.text, key="text", placeholder="for example Media Evolution")
-        with more:
-            _more(chosen)
+        if is_phone():
+            _text(chosen)
+            _behind_a_button("Filters", chosen, tuple(FIELDS))
+        else:
+            _row(chosen)
         _chips(everybody, chosen)
     return chosen
+
+
+def _row(chosen: PartnerFilter) -> None:
+    *first, last, more = st.columns([3, 3, 3, 3, 2], vertical_alignment="bottom")
+    for column, field in zip(first, IN_THE_ROW, strict=True):
+        with column:
+            _field(chosen, field)
+    with last:
+        _text(chosen)
+    with more:
+        _behind_a_button("More filters", chosen, tuple(field for field in FIELDS if field not in IN_THE_ROW))
+
+
+def _text(chosen: PartnerFilter) -> None:
+    choose.words("Name or city", chosen.text, key="text", placeholder="for example Media Evolution")
 
 
 def _asked(everybody: Roster) -> PartnerFilter:
@@ -89,15 +100,17 @@ def _field(chosen: PartnerFilter, field: str) -> None:
         choose.option(of.label, {"": of.everything, **words}, next(iter(chosen.chosen(field)), ""), key=field)
 
 
-def _more(chosen: PartnerFilter) -> None:
-    number = sum(len(chosen.chosen(field)) for field in BEHIND_THE_BUTTON)
-    label = f"More filters ({number})" if number else "More filters"
-    with st.popover(label, key="more-filters", on_change="rerun", width="stretch") as more:
+def _behind_a_button(label: str, chosen: PartnerFilter, names: tuple[str, ...]) -> None:
+    """Show fields once somebody asks for them: most visits do without, and each costs time."""
+    number = sum(len(chosen.chosen(field)) for field in names)
+    with st.popover(
+        f"{label} ({number})" if number else label, key="more-filters", on_change="rerun", width="stretch"
+    ) as more:
         if not more.open:
             return
         if len(chosen.sector) > 1:
             choose.option("Of several sectors", SECTOR_WORDS, chosen.sectors, key="sectors")
-        for field in BEHIND_THE_BUTTON:
+        for field in names:
             _field(chosen, field)
 
 
@@ -122,17 +135,19 @@ def _chips(everybody: Roster, chosen: PartnerFilter) -> None:
 
 def _part(everybody: Roster, field: str, option: str) -> str:
     words = everybody.label(field, option)
+    if field in FIXED:
+        return words
     return f"Name or city: {words}" if field == "text" else f"{FIELDS[field].label}: {words}"
 
 
 def if_nobody_fits(chosen: PartnerFilter) -> None:
     """Where nobody fits, say which filter empties the result, and offer to drop that one."""
-    everybody = fetch(roster)
-    if everybody.count(chosen):
+    if fetch(fitting, chosen=chosen).any():
         return
     if chosen == EVERYBODY:
         show.invitation("No partner is on record yet.", "Load the public record: python -m cci_data load")
         return
+    everybody = fetch(roster)
     guilty = everybody.emptied_by(chosen)
     parts = [part for part in chosen.parts() if part[0] in guilty]
     named = listed(quoted(_part(everybody, *part)) for part in parts)

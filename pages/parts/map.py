@@ -1,5 +1,6 @@
 """The parts of the map page: its options, its list and the map itself."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -8,9 +9,9 @@ from markupsafe import Markup
 
 from cci_data import basemap
 from cci_data.figures.region import region_map
-from cci_data.filters import PartnerFilter
+from cci_data.filters import NO, PartnerFilter
 from cci_data.language import count
-from cci_data.queries.partners import current_id, partner, partners, places
+from cci_data.queries.partners import current_id, listing, partner, places
 from cci_data.queries.projects import place_links
 from pages.parts import choose, show
 from pages.parts.fetch import colours, fetch, is_phone, kept
@@ -48,21 +49,15 @@ def follow_former_partner() -> None:
         choose.write("partner", current)
 
 
-def without_place(found: "pd.DataFrame") -> "pd.DataFrame":
-    """Return those partners that have no known place."""
-    return found[found["cities"].map(len) == 0]
-
-
 @kept
 def count_line(chosen: PartnerFilter) -> Markup:
     """Return the line that counts the partners: all of them, those on the map, and those without a place."""
-    found, points = fetch(partners, chosen=chosen), fetch(places, chosen=chosen)
-    missing = len(without_place(found))
+    number, missing = len(people("", chosen)), len(people(NO_PLACE, chosen))
     return show.fill(
         '<p class="count"><strong>{all}</strong>: {located} at {points} on the map, {missing} without a place.</p>',
-        all=count(len(found), "partner"),
-        located=len(found) - missing,
-        points=count(len(points), "place"),
+        all=count(number, "partner"),
+        located=number - missing,
+        points=count(len(fetch(places, chosen=chosen)), "place"),
         missing=missing,
     )
 
@@ -70,37 +65,38 @@ def count_line(chosen: PartnerFilter) -> Markup:
 @kept
 def place_options(chosen: PartnerFilter) -> dict[str, str]:
     """Return the places on the map, and `none` for partners without one: id → words."""
+    found = fetch(places, chosen=chosen)
+    columns = (found[name] for name in ("place_id", "city", "country", "partner_count"))
     options = {
-        row.place_id: f"{row.city}, {row.country or 'country not stated'} · {count(row.partner_count, 'partner')}"
-        for row in fetch(places, chosen=chosen).itertuples()
+        place_id: f"{city}, {country or 'country not stated'} · {count(number, 'partner')}"
+        for place_id, city, country, number in zip(*columns, strict=True)
     }
-    if missing := len(without_place(fetch(partners, chosen=chosen))):
+    if missing := len(people(NO_PLACE, chosen)):
         options[NO_PLACE] = f"No known place · {count(missing, 'partner')}"
     return options
 
 
-def at_place(place: str, chosen: PartnerFilter) -> "pd.DataFrame":
-    """Return the partners that fit the filters and are at `place` (all places if empty)."""
-    found = fetch(partners, chosen=chosen)
+@kept
+def people(place: str, chosen: PartnerFilter) -> "pd.DataFrame":
+    """Return the list of partners that fit the filters and are at `place` (all places if empty), by partner_id."""
     if place == NO_PLACE:
-        return without_place(found)
+        return fetch(listing, chosen=chosen, within=PartnerFilter(located=(NO,)))
     if place:
         points = fetch(places, chosen=chosen)
-        here = points.loc[points["place_id"] == place, "partner_ids"].explode()
-        return found[found["partner_id"].isin(here)]
-    return found
+        return fetch(listing).loc[
+            [key for ids in points.loc[points["place_id"] == place, "partner_ids"] for key in ids]
+        ]
+    return fetch(listing, chosen=chosen)
 
 
 @kept
 def _partner_options(place: str, asked: str, chosen: PartnerFilter) -> dict[str, str]:
-    found = at_place(place, chosen)
-    labels = dict(zip(found["partner_id"], found["name"], strict=True))
-    if asked not in labels:
-        labels |= {
-            row.partner_id: row.name for row in fetch(partner, partner_id=asked[:LONGEST_ID]).itertuples(index=False)
-        }
-    names = list(labels.values())
-    return {key: name if names.count(name) == 1 else f"{name} ({key})" for key, name in labels.items()}
+    labels = people(place, chosen)["Partner"].to_dict()
+    if asked and asked not in labels:
+        alone = fetch(partner, partner_id=asked[:LONGEST_ID])
+        labels |= dict(zip(alone["partner_id"], alone["name"], strict=True))
+    times = Counter(labels.values())
+    return {key: name if times[name] == 1 else f"{name} ({key})" for key, name in labels.items()}
 
 
 def partner_options(place: str, chosen: PartnerFilter) -> dict[str, str]:
@@ -108,19 +104,9 @@ def partner_options(place: str, chosen: PartnerFilter) -> dict[str, str]:
     return _partner_options(place, choose.asked("partner"), chosen)
 
 
-@kept
-def _rows(place: str, chosen: PartnerFilter) -> "pd.DataFrame":
-    found = at_place(place, chosen)
-    shown = found.assign(
-        Place=found["cities"].map(", ".join),
-        Country=found["country"].fillna("not stated"),
-    )
-    return shown.rename(columns={"name": "Partner"}).set_index("partner_id")[["Partner", "Place", "Country"]]
-
-
 def list_of_partners(place: str, chosen: PartnerFilter) -> None:
     """Show the partners at a place as a list in which one can be chosen; nothing where there are none."""
-    rows = _rows(place, chosen)
+    rows = people(place, chosen)
     # Another list is another element: a row that was chosen in the one before must not be chosen in it.
     key = f"partners-{place}-{urlencode(chosen.parameters())}"
     if len(rows):

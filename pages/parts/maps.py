@@ -3,13 +3,16 @@
 import json
 from typing import TYPE_CHECKING
 
+from pydeck.bindings.json_tools import default_serialize
+
 if TYPE_CHECKING:
     import pydeck as pdk
 
 
 def compact(deck: "pdk.Deck") -> "pdk.Deck":
     """Return the deck with its JSON written once, without white space; it must not be changed afterwards."""
-    written = json.dumps(json.loads(deck.to_json()), separators=(",", ":"))
+    # As `Deck.to_json` does, but for its indents, which take Python's slow encoder and a third more room.
+    written = json.dumps(deck, sort_keys=True, default=default_serialize, separators=(",", ":"))
     deck.to_json = lambda: written
     deck.layers = []
     return deck

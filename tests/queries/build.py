@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from cci_data.filters import PartnerFilter, read
+from cci_data.language import slug
 from cci_data.models import (
     Base,
     Event,
@@ -65,5 +66,7 @@ def an_illustration() -> list[Base]:
 
 
 def fits(**asked: str) -> PartnerFilter:
-    """Return the filter that an address with these parameters asks for."""
-    return read({"type" if name == "organisation_type" else name: value for name, value in asked.items()})
+    """Return the filter that an address with these parameters asks for; organisation_type: as the files say it."""
+    if kind := asked.pop("organisation_type", ""):
+        asked["type"] = slug(kind)
+    return read(asked)

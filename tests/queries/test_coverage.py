@@ -190,3 +190,34 @@ def test_a_country_speaks_through_a_partner_that_has_a_place_there(session):
     found = states(session)
     assert {code for (_, code), state in found.items() if state != "unstated"} == {"PL", "SE"}
     assert (found["music", "PL"], found["design", "PL"]) == ("one", "none")
+
+
+def test_a_filter_leaves_the_rows_and_columns_that_it_asks_for_and_those_with_somebody_in_them(session):
+    add(session, a_partner("both", country_code="LV"), a_place("both", "Malmö", 55.6, 13.0), of_sector("both", "music"))
+    add(session, of_sector("both", "film_video"))
+    found = queries.coverage(session, chosen=fits(country="LV", sector="music,books"))
+    assert list(dict.fromkeys(found["country_code"])) == ["LV", "SE"]
+    assert set(found["sector_id"]) == {"film_video", "music", "books"}
+    beside = queries.apart(session, chosen=fits(country="LV", sector="music,books"))
+    assert set(beside["country_code"]) == {"LV", "SE"} and beside["partner_count"].sum() == 0
+    assert list(queries.sectors(session, chosen=fits(sector="books"))["sector_id"]) == ["books"]
+
+
+def test_nobody_in_a_sector_that_is_asked_for_is_not_nobody_who_spoke(session):
+    whole = queries.coverage(session).set_index(["sector_id", "country_code"])["state"]
+    filtered = queries.coverage(session, chosen=fits(sector="books")).set_index(["sector_id", "country_code"])["state"]
+    assert filtered.to_dict() == whole.loc[["books"]].to_dict()
+    assert set(filtered) == {"none"}
+
+
+def test_the_halves_of_a_filter_are_told_each_once(session):
+    add(session, a_partner("nowhere"), a_partner("both", country_code="LV"), of_sector("both", "music"))
+    add(session, of_sector("both", "film_video"))
+    found = queries.split(session, chosen=fits(status="desk"))
+    assert found == queries.Split(named=1, cross_sectoral=0, not_stated=1, without_country=1)
+    assert found.total == 2
+    assert queries.split(session).total == len(partners(session))
+
+
+def of_sector(partner_id: str, sector_id: str) -> PartnerSector:
+    return PartnerSector(partner_id=partner_id, sector_id=sector_id)
