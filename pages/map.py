@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts import choose, show
 from pages.parts import map as parts
+from pages.parts.files import files
 from pages.parts.filters import if_nobody_fits, partner_filters
 from pages.parts.partner_card import card
 
@@ -22,6 +23,7 @@ with right:
         card(partner_id)
     else:
         parts.list_of_partners(place, chosen)
+    files("All partners of these filters as a file", "partners", chosen.parameters())
 with left:
     is_linked = choose.switch("Lines for shared projects", key="lines")
     parts.chart(place, partner_id, is_linked, chosen)

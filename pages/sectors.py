@@ -5,6 +5,7 @@ import streamlit as st
 from pages.parts import choose, show
 from pages.parts import sectors as parts
 from pages.parts.fetch import is_phone
+from pages.parts.files import files
 from pages.parts.filters import country_options, if_nobody_fits, partner_filters
 
 show.title("Sectors and competencies", parts.finding())
@@ -16,6 +17,7 @@ with right:
     row = choose.one("Row of the matrix", parts.row_options(), key="row", everything="All rows")
     column = choose.one("Column of the matrix", country_options(), key="column", everything="All columns")
     parts.cell(row, column, chosen)
+    files("All partners of these filters as a file", "partners", chosen.parameters())
 with left:
     show.heading("Who covers what")
     parts.legend()

@@ -35,6 +35,7 @@ FORBIDDEN = {
         *("sqlalchemy", "alembic", "cci_data.database", "cci_data.models"),
         *("cci_data.queries", "cci_data.imports", "cci_data.exports"),
     },
+    "cci_data/search": {"sqlalchemy", "cci_data.models", "cci_data.queries", "cci_data.figures", "cci_data.exports"},
     "cci_data/exports": {
         *("sqlalchemy", "alembic", "cci_data.database", "cci_data.models", "cci_data.settings"),
         *("cci_data.queries", "cci_data.imports", "cci_data.figures"),
@@ -175,7 +176,7 @@ def test_the_migrations_make_the_models(database_url: str):
     engine.dispose()
 
 
-@pytest.mark.parametrize("folder", ["cli", "exports", "figures", "imports", "queries", "sheets"])
+@pytest.mark.parametrize("folder", ["api", "cli", "exports", "figures", "imports", "queries", "search", "sheets"])
 def test_the_tests_mirror_the_source(folder: str):
     modules = {path.stem for path in PYTHON if path.parent == Path("cci_data") / folder} - {"__init__"}
     tested = {path.stem.removeprefix("test_") for path in PYTHON if path.parent == Path("tests") / folder}

@@ -42,7 +42,7 @@ def render_workbook(
     explanation, or of a heading and "".
     Raises ExportProblem with all cells that a workbook cannot hold, ValueError where choices are on no list.
     """
-    problems = [sentence for page in pages for sentence in _problems(page)]
+    problems = [sentence for page in pages for sentence in unfit_cells(page)]
     if problems:
         raise ExportProblem(problems)
     ranges = ranges_of(lists)
@@ -62,14 +62,15 @@ def render_workbook(
     made = made_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     properties = DocumentProperties(title=title, creator=AUTHOR, created=made, modified=made)
     file = io.BytesIO()
-    ExcelWriter(book, _DatedArchive(file, properties)).save()
+    ExcelWriter(book, DatedArchive(file, properties)).save()
     return file.getvalue()
 
 
-class _DatedArchive(ZipFile):
+class DatedArchive(ZipFile):
     """An archive all of whose parts are of one moment; openpyxl alone would stamp them with that of writing."""
 
     def __init__(self, file: io.BytesIO, properties: DocumentProperties) -> None:
+        """Write to `file`; every part gets the moment of `properties.modified`."""
         super().__init__(file, "w", ZIP_DEFLATED)
         self._properties = properties
 
@@ -79,14 +80,17 @@ class _DatedArchive(ZipFile):
         return part
 
     def writestr(self, name: str, content: str | bytes) -> None:
+        """Add a part; that with the properties says the moment it was given, not that of writing."""
         super().writestr(self._part(name), tostring(self._properties.to_tree()) if name == ARC_CORE else content)
 
     def write(self, file: str, name: str) -> None:
+        """Add a part from a file."""
         with Path(file).open("rb") as source, self.open(self._part(name), "w") as target:
             shutil.copyfileobj(source, target)
 
 
-def _problems(page: Page) -> Iterator[str]:
+def unfit_cells(page: Page) -> Iterator[str]:
+    """Say of each cell that a workbook cannot hold what it is, where, and what to do."""
     if 1 + len(page.rows) + len(page.examples) > MOST_ROWS:
         yield f"{page.title} has more than {MOST_ROWS - 1} rows, the most that a sheet holds: export to .csv instead."
         return

@@ -8,6 +8,8 @@ import pandas as pd
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
+from cci_data.privacy import public_value
+
 T = TypeVar("T")
 # Where a session says how it asks for what its reader keeps.
 SHARED = "shared"
@@ -22,15 +24,20 @@ def shared(session: Session, query: Callable[..., T], **arguments: Hashable) -> 
     return fetch(query, **arguments) if fetch else query(session, **arguments)
 
 
+def rows(session: Session, statement: Select[Any]) -> list[Sequence[Any]]:
+    """Return the rows of `statement`; what the public reads (`Reader`) without e-mail addresses, whoever wrote them."""
+    found = session.execute(statement).all()
+    return [tuple(map(public_value, row)) for row in found] if SHARED in session.info else found
+
+
 def frame(session: Session, statement: Select[Any]) -> pd.DataFrame:
-    """Return the rows of `statement`, one column for each of its columns, None where the database has NULL."""
-    result = session.execute(statement)
-    return pd.DataFrame(result.all(), columns=list(result.keys()), dtype=object)
+    """Return the `rows` of `statement`, one column for each of its columns, None where the database has NULL."""
+    return pd.DataFrame(rows(session, statement), columns=statement.selected_columns.keys(), dtype=object)
 
 
 def tuples_by_key(session: Session, statement: Select[Any]) -> dict[Hashable, tuple]:
-    """Return {key: (value, …)} from a SELECT of two columns, values in the order of the rows."""
-    return tuples(session.execute(statement))
+    """Return {key: (value, …)} from a SELECT of two columns, values in the order of the `rows`."""
+    return tuples(rows(session, statement))
 
 
 def tuples(pairs: Iterable[Sequence]) -> dict[Hashable, tuple]:

@@ -10,7 +10,7 @@ from cci_data.filters import EVERYBODY, PartnerFilter
 from cci_data.language import fold
 from cci_data.models import Participation, Partner, Place, Project, ProjectSector, Sector
 from cci_data.queries.everyone import countries_of_partners
-from cci_data.queries.frames import column_of, frame, shared, tuples_by_key
+from cci_data.queries.frames import column_of, frame, rows, shared, tuples_by_key
 from cci_data.queries.partners import places
 from cci_data.vocabulary import ILLUSTRATIVE
 
@@ -48,7 +48,7 @@ def projects(session: Session, *, country: str = "", partner_id: str = "") -> pd
         found[column] = pd.Series(column_of(keys, tuples_by_key(session, statement)), index=found.index, dtype=object)
     for column, value in (("lead", Partner.name), ("lead_id", Partner.partner_id)):
         lead = _of_real_partners(select(Participation.project_id, value)).where(Participation.role == "lead")
-        leads = dict(session.execute(lead).all())
+        leads = dict(rows(session, lead))
         found[column] = pd.Series([leads.get(key) for key in keys], index=found.index, dtype=object)
     if country:
         found = found[found["country_codes"].map(lambda codes: country in codes).astype(bool)]

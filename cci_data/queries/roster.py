@@ -28,7 +28,7 @@ from cci_data.models import (
     Service,
 )
 from cci_data.queries.everyone import everyone
-from cci_data.queries.frames import shared, tuples_by_key
+from cci_data.queries.frames import rows, shared, tuples_by_key
 from cci_data.vocabulary import APART, CROSS_SECTORAL, ILLUSTRATIVE, NOT_STATED
 
 
@@ -180,15 +180,15 @@ def _labels(session: Session, found: pd.DataFrame) -> dict[str, dict[str, str]]:
     programmes = select(Project.programme).where(Project.origin != ILLUSTRATIVE, Project.programme.is_not(None))
     events = select(Event.event_id, Event.title, Event.starts_on).where(Event.origin != ILLUSTRATIVE)
     return FIXED | {
-        "country": dict(session.execute(countries).all()),
-        "sector": dict(session.execute(sectors).all()) | APART,
-        "service": dict(session.execute(services).all()),
+        "country": dict(rows(session, countries)),
+        "sector": dict(rows(session, sectors)) | APART,
+        "service": dict(rows(session, services)),
         "type": _by_slug(found["organisation_type"].dropna()),
-        "programme": _by_slug(session.scalars(programmes)),
-        "project": dict(sorted(session.execute(projects).all(), key=lambda row: (fold(row[1]), row[0]))),
+        "programme": _by_slug(name for (name,) in rows(session, programmes)),
+        "project": dict(sorted(rows(session, projects), key=lambda row: (fold(row[1]), row[0]))),
         "event": {
             key: f"{title}, {starts_on.year}"
-            for key, title, starts_on in sorted(session.execute(events), key=lambda row: (row[2], row[0]), reverse=True)
+            for key, title, starts_on in sorted(rows(session, events), key=lambda row: (row[2], row[0]), reverse=True)
         },
     }
 
@@ -211,8 +211,8 @@ def _sets(session: Session, found: pd.DataFrame) -> dict[str, list[tuple[str, ..
         "programme": funded,
         "event": attended,
     }
-    rows = {field: tuples_by_key(session, statement) for field, statement in many.items()}
-    sets = {field: [by_key.get(key, ()) for key in keys] for field, by_key in rows.items()}
+    found_by = {field: tuples_by_key(session, statement) for field, statement in many.items()}
+    sets = {field: [by_key.get(key, ()) for key in keys] for field, by_key in found_by.items()}
     sets["programme"] = [tuple(slug(name) or name for name in names) for names in sets["programme"]]
     return sets | {
         "country": found["country_codes"].tolist(),

@@ -26,6 +26,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cci_data.models import Country, Partner, Spotlight
+from cci_data.queries.frames import rows
 from cci_data.vocabulary import NETWORK_COUNTRIES
 
 ROTA_STARTS_ON = date(2026, 1, 1)
@@ -62,27 +63,24 @@ class Turn:
 
 def desk_turns(session: Session) -> list[Turn]:
     """Return the turns that the Desk has set, as they are written, by first day."""
-    rows = session.execute(
-        select(Spotlight, Country.name, Partner.name)
+    columns = {
+        "country_code": Spotlight.country_code,
+        "country": Country.name,
+        "starts_on": Spotlight.starts_on,
+        "ends_on": Spotlight.ends_on,
+        "steward_id": Spotlight.steward_partner_id,
+        "steward": Partner.name,
+        "note": Spotlight.note,
+        "origin": Spotlight.origin,
+        "source": Spotlight.source,
+    }
+    statement = (
+        select(*columns.values())
         .join(Country, Country.country_code == Spotlight.country_code)
         .outerjoin(Partner, Partner.partner_id == Spotlight.steward_partner_id)
         .order_by(Spotlight.starts_on, Spotlight.spotlight_id)
     )
-    return [
-        Turn(
-            country_code=row.country_code,
-            country=country,
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-            steward_id=row.steward_partner_id,
-            steward=steward,
-            note=row.note,
-            origin=row.origin,
-            source=row.source,
-            is_default=False,
-        )
-        for row, country, steward in rows
-    ]
+    return [Turn(**dict(zip(columns, row, strict=True)), is_default=False) for row in rows(session, statement)]
 
 
 def _without_overlaps(desk: list[Turn]) -> list[Turn]:

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator
 from cci_data.language import day, fold, one_line, slug
 from cci_data.links import is_web_link
 from cci_data.partial_dates import first_day
+from cci_data.privacy import EMAIL, holds_email
 from cci_data.time_zones import time_zone
 
 LARGEST_INTEGER = 2**31 - 1
@@ -22,7 +23,6 @@ MONTH_YEAR = re.compile(r"(\d{1,2})[./](\d{4})")
 CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::(\d{2}))?")
 ONE_GROUP = re.compile(r"[+-]?\d{1,3},\d{3}")
 SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
-EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 # Invisible, but written on purpose: soft hyphens, places to break a word, and what joins the parts of a sign.
 INVISIBLE = "\n\t\u00ad\u200b\u200c\u200d"
 
@@ -60,9 +60,8 @@ def as_text(value: Any) -> str:
     if isinstance(value, datetime) and value.time() == time.min:
         value = value.date()
     text = value.isoformat() if isinstance(value, date | time) else str(value)
-    address = EMAIL.search(text) if "@" in text else None
-    if address:
-        raise Unfit(address[0], "text without an e-mail address, which would be public without a consent,")
+    if holds_email(text):
+        raise Unfit(EMAIL.search(text)[0], "text without an e-mail address, which would be public without a consent,")
     if text == "-":
         raise Unfit(text, "a text, or a blank cell,")
     if text.isprintable():

@@ -97,6 +97,11 @@ def _grouped(found: "pd.DataFrame", names: list[str]) -> None:
         event_list(found[[each == name for each in names]])
 
 
+def file_parameters(**filters: str) -> dict[str, str]:
+    """Return the parameters of an address of files that hold what the page shows: illustrative events too."""
+    return {name: value for name, value in filters.items() if value} | {"illustrative": "yes"}
+
+
 def calendar_address(**filters: str) -> str:
     """Return the path of the calendar file of a filtered list."""
     chosen = urlencode({key: value for key, value in filters.items() if value})

@@ -2,11 +2,22 @@
 
 import streamlit as st
 
+from cci_data.filters import NO, PartnerFilter
 from cci_data.queries.numbers import NUMBERS, count, rows
+from cci_data.vocabulary import CROSS_SECTORAL, NOT_STATED
 from pages.parts import show
 from pages.parts.fetch import fetch, kept
+from pages.parts.files import files
 
 LIST_HEIGHT = 620
+# Which of the numbers count rows of a set of data that has files, and which rows those are.
+FILES = {
+    "partners": ("partners", PartnerFilter()),
+    "cross-sectoral": ("partners", PartnerFilter(sector=(CROSS_SECTORAL,))),
+    "sector-not-stated": ("partners", PartnerFilter(sector=(NOT_STATED,))),
+    "without-place": ("partners", PartnerFilter(located=(NO,))),
+    "projects": ("projects", PartnerFilter()),
+}
 
 
 @kept
@@ -20,3 +31,6 @@ def behind(number: str) -> None:
     )
     found = fetch(rows, number=number)
     st.dataframe(found, hide_index=True, height=min(LIST_HEIGHT, 36 * (len(found) + 1) + 3), alt="The rows counted.")
+    if number in FILES:
+        name, chosen = FILES[number]
+        files("These rows as a file", name, chosen.parameters())

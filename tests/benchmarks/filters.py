@@ -5,6 +5,7 @@ Server CPU and WebSocket bytes, uncompressed, of a rerun with filters that nobod
 empty page and of the map take turns, so that a busy machine slows both. Every list is checked to be complete.
 """
 
+import re
 import sys
 import tempfile
 import time
@@ -14,10 +15,13 @@ from random import Random
 from statistics import median
 from urllib.parse import urlencode
 
+from pyarrow.ipc import open_stream
 from sqlalchemy import update
 from sqlalchemy.orm import Session
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from cci_data.database import migrate, writing_engine
+from cci_data.language import NARROW_SPACE
 from cci_data.models import Place
 from cci_data.settings import DEFAULT_DATABASE
 from tests.benchmarks.pages import empty_app
@@ -77,6 +81,38 @@ def rerun(viewer: Viewer, server: Server, queries: list[str]) -> tuple[float, fl
     return (cpu_ms(server.process_id) - before) / len(queries), size / len(queries)
 
 
+class Reading(Viewer):
+    """A viewer that reads how many partners the page counts and how many its list has; it holds nothing back."""
+
+    counted: int = -1
+    listed: int = 0
+
+    def run(self) -> int:
+        """Run the page, as somebody who has seen nothing of it."""
+        self.held.clear()
+        self.counted, self.listed = -1, 0
+        return super().run()
+
+    def _keep(self, message: ForwardMsg) -> None:
+        super()._keep(message)
+        if message.WhichOneof("type") == "delta":
+            element = message.delta.new_element
+            if found := re.search(r'class="count"><strong>([\d\u202f]+)', element.html.body):
+                self.counted = int(found[1].replace(NARROW_SPACE, ""))
+            if element.HasField("dataframe"):
+                self.listed += open_stream(element.dataframe.data).read_all().num_rows
+
+
+def check_lists(server: Server, states: Iterator[str]) -> None:
+    """See that the list has as many rows as the page counts; raises AssertionError."""
+    with Reading(server.address, "map") as viewer:
+        viewer.run()
+        for query in ["", *(next(states) for _ in range(5))]:
+            viewer.query = query
+            viewer.run()
+            assert viewer.counted == viewer.listed, f"map?{query}: {viewer.counted} counted, {viewer.listed} listed"
+
+
 def measure(server: Server, empty: Server, states: Iterator[str]) -> tuple[float, float, float]:
     """Return the median CPU (ms) of a changed filter and of an empty rerun, and the bytes of the first."""
     costs, floors, sizes = [], [], []
@@ -112,7 +148,9 @@ def main(*counts: str) -> None:
             theirs = empty_app(Path(folder) / "empty")
             idle = ["run", "dashboard.py"]
             with serve(ours, readme_command()) as server, serve(theirs, idle, "/_stcore/health") as empty:
-                print_row(count, *measure(server, empty, filter_states()))
+                states = filter_states()
+                print_row(count, *measure(server, empty, states))
+                check_lists(server, states)
 
 
 if __name__ == "__main__":

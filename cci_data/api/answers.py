@@ -1,0 +1,162 @@
+"""An address that is read: GET, HEAD and OPTIONS, from anywhere, again only when its content has changed.
+
+The ETag is a digest of the content itself. It therefore outlives restarts, and changes with the data as with the code
+that writes it; the content is kept until the data changes, so that a digest costs nothing most of the time.
+"""
+
+import gzip
+import hashlib
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
+from threading import Lock
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from cci_data.addresses import DatabaseProblem
+from cci_data.api.links import link_header
+from cci_data.api.problems import Problem, problem_response
+from cci_data.exports.page import ExportProblem
+
+log = logging.getLogger("cci_dashboard")
+
+METHODS = "GET, HEAD, OPTIONS"
+MOST_BYTES_KEPT = 64 * 2**20
+# What is smaller, the server does not pack either.
+SMALLEST_TO_PACK = 500
+FOR_ANYBODY = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Link, ETag, Last-Modified, Content-Disposition",
+}
+UNREADABLE = (
+    "The database does not answer, or does not fit.",
+    "Try again in a minute; the log of the server says why.",
+)
+PREFLIGHT = {
+    "Allow": METHODS,
+    "Access-Control-Allow-Methods": METHODS,
+    "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+@dataclass(frozen=True)
+class Content:
+    """What an address holds.
+
+    file: the name under which to keep it; links: relation → address; changed_at: when the data changed last (aware).
+    """
+
+    body: bytes
+    media_type: str
+    file: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
+    changed_at: datetime | None = None
+
+    def headers(self) -> dict[str, str]:
+        """Return the headers that say this; whoever kept the content asks each time whether it is still good."""
+        found = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding", "Link": link_header(self.links)}
+        if self.file:
+            found["Content-Disposition"] = f'inline; filename="{self.file}"'
+        if self.changed_at:
+            found["Last-Modified"] = format_datetime(self.changed_at.astimezone(UTC), usegmt=True)
+        return {name: value for name, value in found.items() if value}
+
+    def etag(self, *, is_packed: bool) -> str:
+        """Return the strong ETag of the content: one for each encoding of it."""
+        return f'"{hashlib.sha256(self.body).hexdigest()[:32]}{"-gzip" if is_packed else ""}"'
+
+    def is_packed_for(self, request: Request) -> bool:
+        """Tell whether it goes out packed: here, since the server would pack it without changing the ETag."""
+        return len(self.body) >= SMALLEST_TO_PACK and "gzip" in request.headers.get("accept-encoding", "")
+
+
+class Memory:
+    """Keeps contents until the data changes: the latest asked for, up to MOST_BYTES_KEPT together."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._kept: OrderedDict[tuple, Content] = OrderedDict()
+        self._version: int | None = None
+        self._lock = Lock()
+
+    def get(self, version: int, key: tuple, make: Callable[[], Content]) -> Content:
+        """Return what is kept of `key` for this version of the data, else what `make` makes."""
+        with self._lock:
+            if version != self._version:
+                self._kept.clear()
+                self._version = version
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        content = make()
+        with self._lock:
+            if version == self._version and len(content.body) <= MOST_BYTES_KEPT:
+                self._kept[key] = content
+                while sum(len(kept.body) for kept in self._kept.values()) > MOST_BYTES_KEPT:
+                    self._kept.popitem(last=False)
+        return content
+
+
+class Address:
+    """An ASGI app that answers for one address with the content that `make` makes for a request.
+
+    make: called in a thread; may raise Problem, DatabaseProblem, ExportProblem.
+    """
+
+    def __init__(self, make: Callable[[Request], Content]) -> None:
+        """Answer with what `make` makes."""
+        self.make = make
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request of any method."""
+        request = Request(scope, receive)
+        if request.method == "OPTIONS":
+            response = Response(status_code=204, headers=PREFLIGHT)
+        elif request.method in ("GET", "HEAD"):
+            response = await run_in_threadpool(self._read, request)
+        else:
+            detail = f"{request.method} changes things, or asks for what is not offered."
+            response = problem_response(request, Problem("only-for-reading", detail, f"Use one of {METHODS}."))
+            response.headers["Allow"] = METHODS
+        response.headers.update(FOR_ANYBODY)
+        if request.method == "HEAD":
+            response.body = b""
+        await response(scope, receive, send)
+
+    def _read(self, request: Request) -> Response:
+        try:
+            content = self.make(request)
+        except Problem as problem:
+            return problem_response(request, problem)
+        except ExportProblem as problem:
+            remedy = "Ask for another kind of file, such as .csv, or have the record changed."
+            return problem_response(request, Problem("unfit-for-the-form", problem.problems[0], remedy))
+        except DatabaseProblem as problem:
+            # What it says is for the host: it names the database.
+            log.error("%s", problem)
+            return problem_response(request, Problem("data-cannot-be-read", *UNREADABLE))
+        is_packed = content.is_packed_for(request)
+        headers = content.headers() | {"ETag": content.etag(is_packed=is_packed)}
+        if is_known(request, headers["ETag"], content.changed_at):
+            return Response(status_code=304, headers=headers)
+        body = gzip.compress(content.body, 6, mtime=0) if is_packed else content.body
+        headers |= {"Content-Encoding": "gzip"} if is_packed else {}
+        return Response(body, headers=headers, media_type=content.media_type)
+
+
+def is_known(request: Request, etag: str, changed_at: datetime | None) -> bool:
+    """Tell whether whoever asks has the content already: by its ETag, and only without one by its date (RFC 9110)."""
+    if known := request.headers.get("if-none-match", "").strip():
+        return known == "*" or etag in [tag.strip().removeprefix("W/") for tag in known.split(",")]
+    try:
+        since = parsedate_to_datetime(request.headers["if-modified-since"])
+    except (KeyError, ValueError, TypeError, OverflowError):
+        return False
+    return bool(since.tzinfo and changed_at and changed_at.replace(microsecond=0) <= since)

@@ -1,0 +1,45 @@
+"""The page /api: all addresses and how to ask, for a person who looks."""
+
+from markupsafe import Markup
+
+from cci_data.api.offers import OFFERS, Fetch
+from cci_data.api.parameters import PAGING, Parameter
+from cci_data.api.problems import KINDS
+
+PAGE = Markup("""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>The data of the CCI dashboard</title>
+<style>body{{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#12263a}}</style></head>
+<body><main><h1>The data of the CCI dashboard</h1>
+<p>Everything here is for reading, without a key, from anywhere. Several options stand in one parameter, set apart by
+commas. Programs read <a href="{base}/api/openapi.json">openapi.json</a>, catalogues
+<a href="{base}/catalog.jsonld">catalog.jsonld</a>.</p>
+{data}<h2>Parts</h2><dl>{paging}</dl><p>The header Link, and meta.links in JSON, lead to the other parts.</p>
+<h2>What can go wrong</h2><dl>{problems}</dl></main></body></html>
+""")
+DATA = Markup("<h2>{title}</h2><p>Each row is {row}.</p><p>{files}</p><dl>{parameters}</dl>")
+FILE = Markup('<a href="{base}/api/{name}.{form}">{name}.{form}</a>')
+PARAMETER = Markup("<dt><code>{name}</code></dt><dd>{meaning}</dd>")
+PROBLEM = Markup('<dt id="{kind}"><code>{kind}</code> ({status})</dt><dd>{title}</dd>')
+
+
+def render_index(fetch: Fetch, base: str) -> bytes:
+    """Return the page as HTML; base: the address of the dashboard."""
+    data = [
+        DATA.format(
+            title=offer.data.title,
+            row=offer.data.row,
+            files=Markup(" · ").join(FILE.format(base=base, name=offer.data.name, form=form) for form in offer.forms),
+            parameters=_parameters(offer.parameters(fetch)),
+        )
+        for offer in OFFERS
+    ]
+    problems = [PROBLEM.format(kind=kind, status=status, title=title) for kind, (status, title) in KINDS.items()]
+    page = PAGE.format(
+        base=base, data=Markup("").join(data), paging=_parameters(PAGING), problems=Markup("").join(problems)
+    )
+    return page.encode()
+
+
+def _parameters(parameters: tuple[Parameter, ...]) -> Markup:
+    return Markup("").join(PARAMETER.format(name=each.name, meaning=each.meaning) for each in parameters)

@@ -1,0 +1,175 @@
+"""What is offered of each body of data: how it is chosen, from which query it comes, and as which files."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+
+from cci_data.api.parameters import (
+    Parameter,
+    event_parameters,
+    indicator_parameters,
+    partner_parameters,
+    require_known,
+    unknown_option,
+)
+from cci_data.api.problems import Problem
+from cci_data.filters import EVERY, FIELDS, PartnerFilter, cut, read
+from cci_data.language import listed, slug
+from cci_data.privacy import public_text
+from cci_data.public_data import EVENTS, INDICATORS, PARTNERS, PROJECTS, PublicData
+from cci_data.queries.coverage import sectors
+from cci_data.queries.events import events
+from cci_data.queries.indicators import indicators, series
+from cci_data.queries.partners import partners
+from cci_data.queries.projects import projects
+from cci_data.queries.roster import Roster, roster
+from cci_data.vocabulary import ILLUSTRATIVE
+
+# What a project says of itself, rather than its partners of them.
+OF_PROJECTS = ("programme", "project")
+OF_INDICATORS = ["indicator_id", "label", "unit", "is_context", "caveat", "publisher", "licence"]
+
+
+class Fetch(Protocol):
+    """A function that asks a query of the data, such as `Reader.fetch`; raises DatabaseProblem."""
+
+    def __call__(self, query: Callable[..., Any], **arguments: Hashable) -> Any:
+        """Return `query(session, **arguments)`."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The rows that an address asks for, in their order, and what they had to fit in words."""
+
+    found: pd.DataFrame
+    filters: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A body of data on offer.
+
+    forms: the ends of its addresses; parameters: what it may be chosen by, with the options on record; choose: the rows
+    that fit what is asked (raises Problem where that is not on record).
+    """
+
+    data: PublicData
+    forms: tuple[str, ...]
+    parameters: Callable[[Fetch], tuple[Parameter, ...]]
+    choose: Callable[[Fetch, Mapping[str, str]], Chosen]
+
+
+def _read_filter(who: Roster, asked: Mapping[str, str]) -> PartnerFilter:
+    """Return the filter that is asked for; raises Problem where it would not be answered as it was asked."""
+    if sentences := cut(asked):
+        raise Problem("unfit-value", sentences[0], "Ask for less at once: what is cut here would give other rows.")
+    chosen = read(asked)
+    for name, option in who.unknown(chosen):
+        raise unknown_option(next(known for known in partner_parameters(who) if known.name == name), option)
+    return chosen
+
+
+def in_words(who: Roster, chosen: PartnerFilter) -> tuple[str, ...]:
+    """Return a filter in words, a sentence part for each field: `Country: Denmark or Sweden`."""
+    found = []
+    for name, field in FIELDS.items():
+        labels = [who.label(name, option) for option in chosen.chosen(name)]
+        between = " and " if name == "sector" and chosen.sectors == EVERY else " or "
+        found += [f"{field.label}: {between.join(labels)}"] if labels else []
+    return (*found, *([f"Text: “{public_text(chosen.text)}”"] if chosen.text else []))
+
+
+def _partners(fetch: Fetch, asked: Mapping[str, str]) -> Chosen:
+    who = fetch(roster)
+    chosen = _read_filter(who, asked)
+    return Chosen(fetch(partners, chosen=chosen), in_words(who, chosen))
+
+
+def _projects(fetch: Fetch, asked: Mapping[str, str]) -> Chosen:
+    """Choose projects by themselves (OF_PROJECTS), and by whether a partner takes part that fits all the rest."""
+    who, found = fetch(roster), fetch(projects)
+    chosen = _read_filter(who, asked)
+    of_partners = chosen
+    for name in OF_PROJECTS:
+        of_partners = of_partners.with_options(name, ())
+    if of_partners != PartnerFilter(sectors=of_partners.sectors):
+        fitting = set(fetch(partners, chosen=of_partners)["partner_id"])
+        found = _only(found, (not fitting.isdisjoint(ids) for ids in found["partner_ids"]))
+    if chosen.project:
+        found = found[found["project_id"].isin(chosen.project)]
+    if chosen.programme:
+        found = _only(found, (bool(name) and (slug(name) or name) in chosen.programme for name in found["programme"]))
+    return Chosen(found, in_words(who, chosen))
+
+
+def _only(found: pd.DataFrame, keep: Iterable[bool]) -> pd.DataFrame:
+    # An empty list would be taken for one of columns.
+    return found[np.fromiter(keep, dtype=bool)]
+
+
+def _events(fetch: Fetch, asked: Mapping[str, str]) -> Chosen:
+    known = _event_parameters(fetch)
+    require_known(asked, known)
+    found = fetch(events, **{name: asked[name] for name in ("country", "kind", "sector") if name in asked})
+    if "event" in asked:
+        found = found[found["event_id"] == asked["event"]]
+    if asked.get("illustrative") != "yes":
+        found = found[found["origin"] != ILLUSTRATIVE]
+    return Chosen(found, _words(asked, known))
+
+
+def _event_parameters(fetch: Fetch) -> tuple[Parameter, ...]:
+    labels, found = fetch(sectors), fetch(events)
+    return event_parameters(
+        dict(zip(labels["sector_id"], labels["label"], strict=True)),
+        dict(zip(found["event_id"], found["title"], strict=True)),
+    )
+
+
+def _indicators(fetch: Fetch, asked: Mapping[str, str]) -> Chosen:
+    """Choose values by series, area and year; what is unknown has no row, and a break keeps its flag."""
+    known = _indicator_parameters(fetch)
+    require_known(asked, known)
+    described = fetch(indicators)[OF_INDICATORS]
+    wanted = asked["indicator"].split(",") if "indicator" in asked else described["indicator_id"].tolist()
+    each = [
+        fetch(series, indicator_id=key).assign(indicator_id=key)
+        for key in described["indicator_id"]
+        if key in set(wanted)
+    ]
+    if not each:
+        return Chosen(pd.DataFrame(columns=[column.name for column in INDICATORS.columns]), _words(asked, known))
+    found = pd.concat(each, ignore_index=True).merge(described.rename(columns={"label": "indicator"}))
+    first, last = int(asked.get("from", 0)), int(asked.get("to", 9999))
+    found = found[found["year"].between(first, last) & np.isfinite(found["value"])]
+    if "country" in asked:
+        found = found[found["area_code"].isin(asked["country"].split(","))]
+    return Chosen(found, _words(asked, known))
+
+
+def _indicator_parameters(fetch: Fetch) -> tuple[Parameter, ...]:
+    found = fetch(indicators)
+    return indicator_parameters(dict(zip(found["indicator_id"], found["label"], strict=True)))
+
+
+def _words(asked: Mapping[str, str], known: tuple[Parameter, ...]) -> tuple[str, ...]:
+    return tuple(
+        f"{each.name}: {listed(each.options.get(option, option) for option in asked[each.name].split(','))}"
+        for each in known
+        if each.name in asked
+    )
+
+
+def _partner_parameters(fetch: Fetch) -> tuple[Parameter, ...]:
+    return partner_parameters(fetch(roster))
+
+
+OFFERS = (
+    Offer(PARTNERS, ("json", "csv", "geojson", "xlsx"), _partner_parameters, _partners),
+    Offer(EVENTS, ("json", "ics", "csv", "xlsx"), _event_parameters, _events),
+    Offer(PROJECTS, ("json", "csv", "xlsx"), _partner_parameters, _projects),
+    Offer(INDICATORS, ("json", "csv", "xlsx"), _indicator_parameters, _indicators),
+)

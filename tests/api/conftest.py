@@ -1,0 +1,41 @@
+"""The real app of the API's routes, over the world."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from cci_data.api.routes import routes
+from cci_data.reader import Reader
+from tests.conftest import build_world
+
+
+@pytest.fixture
+def door() -> Iterator[Callable[..., TestClient]]:
+    """A function that opens the API over the database at an address; `options` are those of TestClient."""
+    readers = []
+
+    def open_on(url: str, **options) -> TestClient:
+        reader = Reader(url)
+        readers.append(reader)
+        app = Starlette(routes=routes(reader.fetch, reader.version))
+        client = TestClient(app, headers={"Accept-Encoding": "identity"}, **options)
+        client.reader = reader
+        return client
+
+    yield open_on
+    for reader in readers:
+        reader._engine.dispose()
+
+
+@pytest.fixture
+def client(door, shared_world_url: str) -> TestClient:
+    """The API over the world, on each backend."""
+    return door(shared_world_url)
+
+
+@pytest.fixture
+def quick(door, shared_copy) -> TestClient:
+    """The API over the world, on SQLite alone: for what no database decides."""
+    return door(shared_copy("sqlite", build_world))

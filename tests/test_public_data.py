@@ -1,0 +1,67 @@
+"""The public columns: each is in what the query gives, each is explained, and what is left out is left out."""
+
+import pandas as pd
+import pytest
+from sqlalchemy.orm import Session
+
+from cci_data.public_data import ALL_DATA, EVENTS, INDICATORS, PARTNERS, PROJECTS, as_public
+from cci_data.queries.events import events
+from cci_data.queries.partners import partners
+from cci_data.queries.projects import projects
+
+QUERIES = {PARTNERS.name: partners, EVENTS.name: events, PROJECTS.name: projects}
+
+
+@pytest.mark.parametrize("data", ALL_DATA, ids=lambda data: data.name)
+def test_each_column_has_a_name_a_heading_and_a_meaning(data):
+    names = [column.name for column in data.columns]
+    headings = [column.heading for column in data.columns]
+    assert len(set(names)) == len(names) and len(set(headings)) == len(headings)
+    assert all(column.meaning and column.heading for column in data.columns)
+    assert set(names).isdisjoint(data.left_out) and all(data.left_out.values())
+
+
+@pytest.mark.parametrize("data", [PARTNERS, EVENTS, PROJECTS], ids=lambda data: data.name)
+def test_each_column_of_a_query_is_public_or_left_out(session: Session, data):
+    given = set(QUERIES[data.name](session).columns)
+    public = {column.name for column in data.columns}
+    assert public <= given and given - public <= set(data.left_out)
+
+
+@pytest.mark.parametrize("data", [PARTNERS, EVENTS, PROJECTS], ids=lambda data: data.name)
+def test_what_is_said_to_be_there_always_is(session: Session, data):
+    rows = data.rows(QUERIES[data.name](session))
+    for place, column in enumerate(data.columns):
+        values = [row[place] for row in rows]
+        assert not column.is_always or None not in values
+        assert any(value not in (None, ()) for value in values) or column.name in ("changed_at", "services")
+
+
+def row_of(**values) -> dict:
+    return dict.fromkeys(column.name for column in PARTNERS.columns) | {"origin": "published", "source": "x"} | values
+
+
+def value_of(name: str, **values):
+    (row,) = PARTNERS.rows(pd.DataFrame([row_of(**values)], dtype=object))
+    return row[[column.name for column in PARTNERS.columns].index(name)]
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "mailto:a@b.org", "www.x.org", "https://x.org/?a=b@c.org", ""])
+def test_what_is_no_address_on_the_web_is_no_link(link: str):
+    assert value_of("website", website=link) is None
+    assert value_of("website", website="https://x.org") == "https://x.org"
+
+
+@pytest.mark.parametrize(
+    ("origin", "told"),
+    [("published", "by Jane"), ("desk", "Contact Desk"), ("illustrative", "made up to show how it will look")],
+)
+def test_a_record_of_the_desk_names_the_desk(origin: str, told: str):
+    assert value_of("source", origin=origin, source="by Jane") == told
+    frame = as_public(pd.DataFrame([row_of(origin=origin, source="by Jane")], dtype=object))
+    assert frame["source"].tolist() == [told]
+
+
+def test_a_value_keeps_its_source():
+    assert as_public(pd.DataFrame({"source": ["Eurostat"]}))["source"].tolist() == ["Eurostat"]
+    assert "source" in [column.name for column in INDICATORS.columns]
