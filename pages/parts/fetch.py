@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from cci_data.filters import PartnerFilter
 from cci_data.reader import Reader
 from cci_data.settings import read_settings
 from cci_data.theme import Palette, palette
@@ -46,18 +45,20 @@ def kept(make: Callable[..., T]) -> Callable[..., T]:
     """Keep what `make` returns and draws until the data, the day or the theme changes.
 
     A kept function that draws is replayed: its elements are sent again without being made again. It may hold no
-    widgets, and everything that it depends on must be among its arguments, none of which may begin with an underscore:
-    Streamlit leaves such a one out of the key.
+    widgets, and everything that it depends on must be among its arguments: texts, numbers, filters, whose `repr` tells
+    one from another.
     """
 
-    # The text of a filter says all of it, and is made faster than Streamlit takes the filter apart.
-    @st.cache_resource(show_spinner=False, max_entries=DRAWINGS_KEPT, hash_funcs={PartnerFilter: repr})
+    # Streamlit leaves out of its key what is handed over under a name that begins with an underscore. One text as the
+    # key, by name, takes a fraction of the time that it needs to take each argument apart.
+    @st.cache_resource(show_spinner=False, max_entries=DRAWINGS_KEPT)
     @wraps(make)
-    def keep(version: int, day: date, theme: str, *arguments: Any, **named: Any) -> T:
-        return make(*arguments, **named)
+    def keep(key: str, _arguments: tuple, _named: dict[str, Any]) -> T:
+        return make(*_arguments, **_named)
 
     @wraps(make)
     def call(*arguments: Any, **named: Any) -> T:
-        return keep(reader().version(), today(), colours().name, *arguments, **named)
+        key = repr((reader().version(), today(), colours().name, arguments, sorted(named.items())))
+        return keep(key=key, _arguments=arguments, _named=named)
 
     return call

@@ -80,7 +80,6 @@ def _write(chosen: PartnerFilter) -> None:
         choose.write(name, parameters.get(name, ""))
 
 
-@kept
 def _words(field: str, chosen: PartnerFilter) -> dict[str, str]:
     """Return the options of a field with how many partners each would leave; of long lists those that fit somebody."""
     left, ever = fetch(leaves, chosen=chosen)[field], fetch(leaves, chosen=EVERYBODY)[field]

@@ -100,7 +100,7 @@ class Reading(Viewer):
             if found := re.search(r'class="count"><strong>([\d\u202f]+)', element.html.body):
                 self.counted = int(found[1].replace(NARROW_SPACE, ""))
             if element.HasField("dataframe"):
-                self.listed += open_stream(element.dataframe.data).read_all().num_rows
+                self.listed += open_stream(element.dataframe.arrow_data.data).read_all().num_rows
 
 
 def check_lists(server: Server, states: Iterator[str]) -> None:
