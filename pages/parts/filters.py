@@ -122,7 +122,7 @@ def _chips(everybody: Roster, chosen: PartnerFilter) -> None:
         for field, option in parts:
             words = show.letters(_part(everybody, field, option))
             st.button(
-                f"{words} ✕",
+                f"✕ {words}",
                 key=f"chip-{field}-{option}",
                 help=f"Take “{words}” back",
                 on_click=_write,
@@ -157,7 +157,9 @@ def if_nobody_fits(chosen: PartnerFilter) -> None:
         f"Without {'it' if len(parts) == 1 else 'them'} there {'is' if rest == 1 else 'are'} {count(rest, 'partner')}. "
         "Or tell the Contact Desk whom you miss.",
     )
-    st.button(f"Drop {show.letters(named)}", key="drop", on_click=_write, args=(without,))
+    st.button(
+        "Drop this filter" if len(parts) == 1 else "Drop these filters", key="drop", on_click=_write, args=(without,)
+    )
 
 
 def event_filters() -> dict[str, str]:

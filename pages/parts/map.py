@@ -1,36 +1,35 @@
 """The parts of the map page: its options, its list and the map itself."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import Markup
 
-from cci_data import basemap
-from cci_data.figures.region import region_map
+from cci_data.charts.maps import partner_map
 from cci_data.filters import NO, PartnerFilter
 from cci_data.language import count
 from cci_data.queries.partners import current_id, listing, partner, places
-from cci_data.queries.projects import place_links
 from pages.parts import choose, show
 from pages.parts.fetch import colours, fetch, is_phone, kept
 from pages.parts.maps import compact
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pydeck as pdk
     from streamlit.delta_generator import DeltaGenerator
+
+    from cci_data.charts.chart import Chart
 
 NO_PLACE = "none"
 LONGEST_ID = 80
 MAP_HEIGHT = 620
 LIST_HEIGHT = 560
-SOURCES = (
-    "A partner stands at its city, not at its address. Lines join places whose partners share projects, thicker for "
-    "each further one; with a place chosen, its own lines. Closer up, the numbers and small bubbles that larger ones "
-    "cover come out. "
-    "Shapes: Natural Earth, public domain. Partners: the source is on each card."
+TWIN = "The list beside it has the same partners, and the field above the list the same places."
+READING = (
+    "Lines join places whose partners share projects, thicker for each further one; with a place chosen, its own "
+    "lines. Closer up, the numbers and small bubbles that larger ones cover come out."
 )
 
 
@@ -76,7 +75,6 @@ def place_options(chosen: PartnerFilter) -> dict[str, str]:
     return options
 
 
-@kept
 def people(place: str, chosen: PartnerFilter) -> "pd.DataFrame":
     """Return the list of partners that fit the filters and are at `place` (all places if empty), by partner_id."""
     if place == NO_PLACE:
@@ -127,21 +125,9 @@ def _choose_row(key: str, rows: "pd.DataFrame") -> None:
 
 
 @kept
-def _deck(place: str, is_linked: bool, is_narrow: bool, chosen: PartnerFilter) -> "pdk.Deck":
-    links = fetch(place_links, chosen=chosen) if is_linked else None
-    if links is not None and place:
-        links = links[(links["place_id"] == place) | (links["other_place_id"] == place)]
-    return compact(
-        region_map(
-            fetch(places, chosen=chosen),
-            links,
-            basemap.labels(),
-            colours(),
-            shapes_address=basemap.address(),
-            chosen=place,
-            is_narrow=is_narrow,
-        )
-    )
+def _map(place: str, is_linked: bool, is_narrow: bool, chosen: PartnerFilter) -> "Chart":
+    drawn = partner_map(fetch, colours(), chosen=chosen, place=place, is_linked=is_linked, is_narrow=is_narrow)
+    return replace(drawn, drawing=compact(drawn.drawing))
 
 
 @kept
@@ -154,13 +140,14 @@ def _place_of(partner_id: str) -> str:
 def chart(place: str, partner_id: str, is_linked: bool, chosen: PartnerFilter) -> None:
     """Show the map, the chosen place or that of the chosen partner marked; a click on a bubble chooses its place."""
     marked = place or (_place_of(partner_id) if partner_id else "")
-    st.pydeck_chart(
-        _deck(marked, is_linked, is_phone(), chosen),
-        height=MAP_HEIGHT,
-        key="map",
-        on_select=_choose_place,
-        alt="Map of the Baltic Sea Region with a bubble for each place; the list beside it has the same places.",
-    )
+    shown = _map(marked, is_linked, is_phone(), chosen)
+    st.pydeck_chart(shown.drawing, height=MAP_HEIGHT, key="map", on_select=_choose_place, alt=f"{shown.summary} {TWIN}")
+    _below_map(marked, is_linked, is_phone(), chosen)
+
+
+@kept
+def _below_map(place: str, is_linked: bool, is_narrow: bool, chosen: PartnerFilter) -> None:
+    show.below(_map(place, is_linked, is_narrow, chosen), READING, has_twin=False)
 
 
 def _choose_place() -> None:

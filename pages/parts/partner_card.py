@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from cci_data.language import UNKNOWN, days, listed, place, span
+from cci_data.language import UNKNOWN, count, days, listed, place, span
 from cci_data.queries.events import events
 from cci_data.queries.good_practices import good_practices
 from cci_data.queries.partners import partner, partner_places
@@ -22,39 +22,65 @@ PARTNERS_NAMED = 12
 
 @kept
 def card(partner_id: str) -> None:
-    """Show the card of a partner."""
-    row = next(fetch(partner, partner_id=partner_id).itertuples(), None)
+    """Show the card of a partner, with all that is known of it."""
+    row = row_of(partner_id)
     if row is None:
         show.invitation("This partner is no longer on record.", "Choose another one.")
         return
     show.html(
-        '<div class="card"><h2>{name} {badge}</h2>{others}<dl class="facts">{facts}</dl></div>',
+        '<div class="card"><h2>{name} {badge}</h2>{others}<dl class="facts">{facts}</dl><p>{link}</p></div>',
         name=row.name,
         badge=show.badge(row.origin),
-        others=show.fill('<p class="small">also {names}</p>', names=listed(row.other_names)) if row.other_names else "",
-        facts=show.joined(
-            show.fill("<dt>{term}</dt><dd>{fact}</dd>", term=term, fact=fact) for term, fact in _facts(row)
-        ),
+        others=also(row),
+        facts=terms(known(row) | _records(row) | origin(row)),
+        link=show.card_link(row.partner_id, "Open the whole page"),
     )
 
 
-def _facts(row) -> list[tuple[str, Markup]]:
-    facts = [
-        ("Place", _places(row)),
-        ("Country", _with_basis(row.country or UNKNOWN, row.country_basis)),
-        ("Type", _with_basis(row.organisation_type or UNKNOWN, row.type_basis)),
-        ("Sectors", _with_basis(_sectors(row), row.sector_basis)),
-        ("Services", _with_basis(listed(row.services) or UNKNOWN, None)),
-        ("Website", show.link(row.website) or Markup(UNKNOWN)),
-        ("Projects", _projects(fetch(projects, partner_id=row.partner_id), row.partner_id)),
-        ("Good practices", _titles(fetch(good_practices, partner_id=row.partner_id))),
-        ("Events hosted", _hosted(row.partner_id)),
-        ("Needs and offers", _stated(row.partner_id)),
-        ("Source", show.fill("{origin}: {source}", origin=ORIGINS[row.origin], source=show.link(row.source))),
-    ]
-    if row.ror_id:
-        facts.insert(-1, ("Identifier", show.link(row.ror_id)))
-    return facts
+def row_of(partner_id: str):
+    """Return the row of a partner as `queries.partners.partner` has it, None where there is no such partner."""
+    return next(fetch(partner, partner_id=partner_id).itertuples(), None)
+
+
+def also(row) -> Markup:
+    """Return the line with a partner's other names, nothing where it has none."""
+    return (
+        show.fill('<p class="small">also {names}</p>', names=listed(row.other_names)) if row.other_names else Markup()
+    )
+
+
+def terms(facts: dict[str, object]) -> Markup:
+    """Return terms with what is said about them, to stand in a list of facts."""
+    return show.joined(
+        show.fill("<dt>{term}</dt><dd>{fact}</dd>", term=term, fact=fact) for term, fact in facts.items()
+    )
+
+
+def known(row) -> dict[str, Markup]:
+    """Return what is known of a partner itself, and how each of it is known."""
+    return {
+        "Place": _places(row),
+        "Country": _with_basis(row.country or UNKNOWN, row.country_basis),
+        "Type": _with_basis(row.organisation_type or UNKNOWN, row.type_basis),
+        "Sectors": _with_basis(sectors_in_words(row), row.sector_basis),
+        "Services": _with_basis(listed(row.services) or UNKNOWN, None),
+        "Website": show.link(row.website) or Markup(UNKNOWN),
+    }
+
+
+def origin(row) -> dict[str, Markup]:
+    """Return where a partner comes from."""
+    source = show.fill("{origin}: {source}", origin=ORIGINS[row.origin], source=show.link(row.source))
+    return ({"Identifier": show.link(row.ror_id)} if row.ror_id else {}) | {"Source": source}
+
+
+def _records(row) -> dict[str, Markup]:
+    return {
+        "Projects": _projects(fetch(projects, partner_id=row.partner_id), row.partner_id),
+        "Good practices": _titles(fetch(good_practices, partner_id=row.partner_id)),
+        "Events hosted": _hosted(row.partner_id),
+        "Needs and offers": _stated(row.partner_id),
+    }
 
 
 def _with_basis(words: str, basis: str | None) -> Markup:
@@ -62,10 +88,20 @@ def _with_basis(words: str, basis: str | None) -> Markup:
     return show.fill("{words}{known}", words=words, known=known)
 
 
-def _sectors(row) -> str:
+def sectors_in_words(row) -> str:
+    """Return the sectors of a partner in words."""
     if row.is_cross_sectoral:
         return listed(["Cross-sectoral (serves all sectors)", *row.sectors])
     return listed(row.sectors) or UNKNOWN
+
+
+def projects_in_words(partner_id: str) -> str:
+    """Return how many projects a partner has, and with how many others on record."""
+    found = fetch(projects, partner_id=partner_id)
+    if not len(found):
+        return "none on record"
+    others = {key for ids in found["partner_ids"] for key in ids} - {partner_id}
+    return f"{count(len(found), 'project')} with {count(len(others), 'other partner')} on record"
 
 
 def _places(row) -> Markup:
@@ -107,9 +143,19 @@ def _titles(found: "pd.DataFrame") -> Markup:
     )
 
 
-def _hosted(partner_id: str) -> Markup:
+def hosted(partner_id: str) -> "pd.DataFrame":
+    """Return the events that a partner hosts, the earliest first, with the columns of `queries.events.events`."""
     found = fetch(events)
-    hosted = found[found["host_ids"].map(lambda hosts: partner_id in hosts)]
+    return found[found["host_ids"].map(lambda hosts: partner_id in hosts).astype(bool)]
+
+
+def stated(partner_id: str) -> "pd.DataFrame":
+    """Return what a partner needs and offers, with the columns of `queries.statements.statements`."""
+    found = fetch(statements, kinds=PARTNER_STATEMENT_KINDS)
+    return found[found["partner_id"] == partner_id]
+
+
+def _hosted(partner_id: str) -> Markup:
     items = [
         show.fill(
             "{title}, {when} {badge}",
@@ -117,16 +163,14 @@ def _hosted(partner_id: str) -> Markup:
             when=days(row.starts_on, row.ends_on),
             badge=show.badge(row.origin),
         )
-        for row in hosted.itertuples()
+        for row in hosted(partner_id).itertuples()
     ]
     return show.joined(items, "<br>") or Markup("none on record")
 
 
 def _stated(partner_id: str) -> Markup:
-    found = fetch(statements, kinds=PARTNER_STATEMENT_KINDS)
-    own = found[found["partner_id"] == partner_id]
     items = [
         show.fill("{kind}: {text} {badge}", kind=row.kind_label, text=row.text, badge=show.badge(row.origin))
-        for row in own.itertuples()
+        for row in stated(partner_id).itertuples()
     ]
     return show.joined(items, "<br>") or Markup("none on record")

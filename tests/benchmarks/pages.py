@@ -1,6 +1,6 @@
 """What each page costs the server, against an empty Streamlit page under the same settings in the same minute.
 
-python -m tests.benchmarks.pages [PAGE …]        (default: every page of the menu)
+python -m tests.benchmarks.pages [PAGE …]        (default: every page of the menu; map?country=SE is a page, too)
 Server CPU and WebSocket bytes, uncompressed, of the first run in a new session and of a rerun. A figure is the median
 of several rounds, in which the empty page and the page take turns, so that a busy machine slows both.
 """
@@ -53,7 +53,8 @@ def visit(server: Server, page: str) -> tuple[Cost, Cost]:
     """Open a page in a new session and rerun it; return what the first run and one rerun cost."""
     time.sleep(SECONDS_TO_SUBSIDE)
     before = cpu_ms(server.process_id)
-    with Viewer(server.address, page) as viewer:
+    path, _, query = page.partition("?")
+    with Viewer(server.address, path, query) as viewer:
         to_connect = cpu_ms(server.process_id) - before
         first = runs(viewer, server, 1)
         return first._replace(cpu=first.cpu + to_connect), runs(viewer, server, RERUNS_A_ROUND)

@@ -26,11 +26,15 @@ WHERE = {"longitude": 25.0, "latitude": 58.4}
 DATABASE = "data/local/dashboard.sqlite"
 VIEWS = (
     *("overview", "map", f"map?partner={quote(KEY, safe='')}", "sectors?sector=not-stated&country=EE"),
+    *(f"partner?id={quote(KEY, safe='')}", f"partner?id={quote(KEY, safe='')}&embed=true"),
     *("spotlight?country=EE", "events?country=EE", "about"),
     *("numbers?of=partners", "numbers?of=projects", "numbers?of=good-practices"),
 )
 PIECES = ("<img src=//evil.test/a onerror=window.pwned=1>", "![b](https://evil.test/c.png)", ":material/home:", "\n# l")
-TRACES = "[*|src*='evil.t'], [*|href*='evil.t'], [*|href^='javascript'], [onload], [onerror]"
+# In a prepared letter an attack may stand, as the text that it is.
+TRACES = (
+    "[*|src*='evil.t'], [*|href*='evil.t']:not([href^='mailto:?subject=']), [*|href^='javascript'], [onload], [onerror]"
+)
 # Short enough to stay in one piece where a chart breaks its lines.
 SHORT_ATTACK = "<a href='//evil.t'>k</a>"
 
@@ -123,8 +127,9 @@ def attacked(server: Server, very_first_visit: Page) -> Page:
 
 def test_a_deep_link_as_the_very_first_visit_has_its_frame(very_first_visit: Page):
     expect(very_first_visit.get_by_role("heading", level=1)).to_have_text("Estonia")
-    menu = very_first_visit.get_by_role("banner").get_by_role("link").all_inner_texts()
-    assert sorted(words.lower() for words in menu) == PAGES
+    links = very_first_visit.get_by_role("banner").get_by_role("link")
+    menu = links.evaluate_all("all => all.map(link => new URL(link.href).pathname.slice(1) || 'overview')")
+    assert sorted(menu) == PAGES
     assert very_first_visit.url.endswith("/spotlight?country=EE")
 
 
