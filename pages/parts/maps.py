@@ -1,9 +1,8 @@
 """The map on the screen: kept as compact JSON, since pydeck would write it anew for each viewer and each run."""
 
-import json
 from typing import TYPE_CHECKING
 
-from pydeck.bindings.json_tools import default_serialize
+from cci_data.figures.decks import written
 
 if TYPE_CHECKING:
     import pydeck as pdk
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
 
 def compact(deck: "pdk.Deck") -> "pdk.Deck":
     """Return the deck with its JSON written once, without white space; it must not be changed afterwards."""
-    # As `Deck.to_json` does, but for its indents, which take Python's slow encoder and a third more room.
-    written = json.dumps(deck, sort_keys=True, default=default_serialize, separators=(",", ":"))
-    deck.to_json = lambda: written
+    json = written(deck)
+    deck.to_json = lambda: json
     deck.layers = []
     return deck
