@@ -53,6 +53,7 @@ def test_a_change_by_raw_sql_moves_the_version_of_its_table(table, session):
 def add_what_the_world_lacks(session: Session) -> None:
     """The tables that neither the public record nor the illustration fills get a row."""
     session.execute(text("INSERT INTO partner_service VALUES ('media-evolution', 'networking')"))
+    session.execute(text("INSERT INTO event_attendance SELECT event_id, 'media-evolution' FROM event"))
     session.execute(text("INSERT INTO former_partner VALUES ('former', 'media-evolution')"))
     session.execute(
         text(

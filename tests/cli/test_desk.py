@@ -148,7 +148,7 @@ def test_an_email_address_does_not_become_public(run, fill, sqlite_world_url):
     )
     code, _, problem = run(sqlite_world_url, "import", str(file))
     assert code == 2
-    assert problem.startswith("Events!O4 says 'anna@hub.example'; text without an e-mail address, ")
+    assert problem.startswith("Events!P4 says 'anna@hub.example'; text without an e-mail address, ")
 
 
 NDPC = "northern-dimension-partnership-on-culture-secretariat"

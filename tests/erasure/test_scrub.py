@@ -66,6 +66,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return found
 
 
+@pytest.mark.slow
 def test_exports_and_backups_that_are_made_later_hold_nothing_of_it(run, with_a_past, tmp_path: Path):
     before, after = tmp_path / "before", tmp_path / "after"
     for folder in (before, after):

@@ -34,6 +34,7 @@ def expected(row: dict[str, str]) -> list[tuple]:
     return found
 
 
+@pytest.mark.slow
 def test_the_standing_of_everybody_is_that_of_the_files(session):
     lines = [row for row in record.lines("partners") if row["country_code"]]
     asked = [row for row in lines if row["partner_id"] in OF_PARTNERS] + lines[::12]

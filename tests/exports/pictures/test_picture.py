@@ -54,6 +54,7 @@ def test_every_figure_of_the_product_is_among_those_that_are_drawn(drawings):
     assert makers - {"canvas"} == {name.split()[0] for name in drawings(LIGHT)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("shape", "palette"), [(WIDE, DARK), (SQUARE, LIGHT)], ids=["wide dark", "square light"])
 def test_every_figure_is_a_picture_of_its_size_with_its_words_in_it(drawings, shape, palette):
     for name, drawing in drawings(palette).items():
@@ -65,6 +66,7 @@ def test_every_figure_is_a_picture_of_its_size_with_its_words_in_it(drawings, sh
         assert len(image.getcolors(shape.width * shape.height)) > 50, name
 
 
+@pytest.mark.slow
 @SHAPES
 def test_a_vector_picture_is_valid_alone_and_says_everything(drawings, shape):
     for name, drawing in drawings(LIGHT).items():
@@ -85,6 +87,7 @@ def test_a_vector_picture_is_valid_alone_and_says_everything(drawings, shape):
         assert CAPTION.link in written.replace(" ", ""), name
 
 
+@pytest.mark.slow
 def test_the_same_picture_is_the_same_bytes_also_when_many_ask_at_once(drawings):
     names = [("region_map", "png"), ("region_map small", "svg"), ("type_grid", "svg"), ("bars of sectors", "pdf")]
     asked = [(drawings(LIGHT)[name], kind) for name, kind in names]
@@ -102,6 +105,7 @@ def test_a_map_that_was_made_compact_for_the_screen_is_drawn_the_same(drawings):
     assert drawn(deck) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
 def test_without_words_the_drawing_has_the_whole_sheet(drawings, kind):
     shape = Shape(900, 500, 14)
@@ -112,6 +116,7 @@ def test_without_words_the_drawing_has_the_whole_sheet(drawings, kind):
     assert LIGHT.background not in {"#" + bytes(image.getpixel(at)).hex() for at in ((0, 0), (899, 0), (0, 499))}
 
 
+@pytest.mark.slow
 def test_long_words_are_wrapped_or_cut_and_stay_on_the_sheet(drawings):
     long = Caption(
         "Donaudampfschifffahrt" * 8, "word " * 200, "source " * 200, "today", "https://a.example/" + "x" * 300
