@@ -10,10 +10,11 @@ import gc
 import hashlib
 import logging
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import streamlit as st
 from google.protobuf.message import DecodeError
@@ -26,6 +27,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from cci_data import basemap
+from cci_data.api.routes import routes as api_routes
 from cci_data.database import DatabaseProblem
 from cci_data.exports.calendar import render_calendar
 from cci_data.first_start import prepare
@@ -100,30 +102,35 @@ def shapes(request: Request) -> Response:
     return Response(basemap.shapes(), media_type="application/geo+json", headers=headers)
 
 
-def content_policy() -> str:
+def content_policy(embedders: Iterable[str] = ()) -> str:
     """Return the content security policy: everything from here, nothing from elsewhere.
 
+    embedders: the origins beside our own that may show the answer in a frame.
     The hashes are those of the scripts that Streamlit writes into its own page.
     """
     page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
     digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    ancestors = " ".join(("'self'", *embedders))
     hashes = " ".join(f"'sha256-{digest}'" for digest in digests)
     return (
         f"default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval' {hashes}; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
-        "frame-src 'self'; frame-ancestors 'self'; base-uri 'self'; form-action 'self'; manifest-src 'self'"
+        f"frame-src 'self'; frame-ancestors {ancestors}; base-uri 'self'; form-action 'self'; manifest-src 'self'"
     )
 
 
 class SecurityHeaders:
-    """Adds the content security policy and its companions to every answer."""
+    """Adds the content security policy and its companions to every answer; other sites may frame embedded views only.
+
+    A frame elsewhere can do no harm: the pages are public, read only, and know no viewer.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap `app`."""
         self.app = app
+        self.policies = {False: content_policy(), True: content_policy(read_settings().embedders)}
         self.headers = {
-            "Content-Security-Policy": content_policy(),
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "same-origin",
             "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -135,10 +142,17 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self.headers)
+                policy = self.policies[asks_to_embed(scope)]
+                MutableHeaders(scope=message).update(self.headers | {"Content-Security-Policy": policy})
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+def asks_to_embed(scope: Scope) -> bool:
+    """Tell whether a request asks for an embedded view, as Streamlit understands it."""
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    return any(value.lower() == "true" for value in asked.get("embed", ()))
 
 
 class MessageGuard:
@@ -201,6 +215,7 @@ app = st.App(
         Route("/health", health),
         Route("/events.ics", calendar),
         Route("/basemap/{name}", shapes),
+        *api_routes(fetch, lambda: reader().version()),
     ],
     middleware=[Middleware(SecurityHeaders), Middleware(MessageGuard)],
     lifespan=lifespan,

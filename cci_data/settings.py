@@ -17,6 +17,12 @@ NO_EMAIL = (
     "CCI_DESK_EMAIL is not an e-mail address, so letters to the Desk are prepared without one. Write one address, "
     "with nothing beside it."
 )
+ORIGIN = re.compile(r"https?://(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*(:\d{1,5})?", re.IGNORECASE)
+ANYBODY, NOBODY = "*", "none"
+NO_EMBEDDER = (
+    "CCI_EMBEDDERS has a word that is no origin, and it is left out. Write origins such as https://partner.example, "
+    "set apart by blanks, * for every site, or none."
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,7 @@ class Settings:
     is_default_database: whether it is the embedded file that the dashboard makes and fills itself.
     eurostat_url: where Eurostat's statistics API, or a mirror of it, answers.
     desk_email: the address of the Contact Desk, "" where none is set.
+    embedders: the origins of the sites that may show a view in a frame, `*` for every site, () for none but our own.
     problems: a sentence for each value that cannot be used, and is left out.
     """
 
@@ -34,6 +41,7 @@ class Settings:
     is_default_database: bool
     eurostat_url: str = EUROSTAT
     desk_email: str = ""
+    embedders: tuple[str, ...] = (ANYBODY,)
     problems: tuple[str, ...] = ()
 
 
@@ -42,17 +50,26 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
 
     `CCI_DATABASE_URL` names the database; blank or absent means the embedded SQLite file. `CCI_EUROSTAT_URL` names a
     mirror of Eurostat's statistics API; blank or absent means Eurostat itself. `CCI_DESK_EMAIL` is the address to which
-    partners write; blank or absent means that none is shown.
+    partners write; blank or absent means that none is shown. `CCI_EMBEDDERS` names the sites that may embed views;
+    blank or absent means every site, `none` means none.
     """
     variables = os.environ if environment is None else environment
     url = variables.get("CCI_DATABASE_URL", "").strip()
     eurostat = variables.get("CCI_EUROSTAT_URL", "").strip() or EUROSTAT
     email = variables.get("CCI_DESK_EMAIL", "").strip()
     is_email = EMAIL.fullmatch(email) is not None
+    named = [word.rstrip("/") for word in variables.get("CCI_EMBEDDERS", "").split()] or [ANYBODY]
+    embedders = () if named == [NOBODY] else tuple(filter(_is_embedder, named))
+    problems = {NO_EMAIL: email and not is_email, NO_EMBEDDER: len(embedders) < len(named) and named != [NOBODY]}
     return Settings(
         database_url=url or sqlite_url(DEFAULT_DATABASE),
         is_default_database=not url,
         eurostat_url=eurostat,
         desk_email=email if is_email else "",
-        problems=() if is_email or not email else (NO_EMAIL,),
+        embedders=embedders,
+        problems=tuple(sentence for sentence, is_so in problems.items() if is_so),
     )
+
+
+def _is_embedder(word: str) -> bool:
+    return word == ANYBODY or ORIGIN.fullmatch(word) is not None

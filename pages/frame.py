@@ -7,6 +7,8 @@ import streamlit as st
 from cci_data.database import DatabaseProblem
 from pages.parts import show
 from pages.parts.banner import illustration_line, keep_fresh, scope_line, seen
+from pages.parts.search import search
+from pages.parts.share import embedded, is_embedded, share
 from pages.parts.style import stylesheet
 
 log = logging.getLogger("cci_dashboard")
@@ -14,20 +16,27 @@ log = logging.getLogger("cci_dashboard")
 PAGES = [
     st.Page("overview.py", title="Overview", default=True),
     st.Page("map.py", title="Map"),
+    st.Page("partner.py", title="My organisation"),
     st.Page("sectors.py", title="Sectors"),
     st.Page("spotlight.py", title="Spotlight"),
     st.Page("events.py", title="Events"),
     st.Page("numbers.py", title="Numbers"),
     st.Page("about.py", title="About"),
 ]
-page = st.navigation(PAGES, position="top")
-st.set_page_config(page_title=f"{page.title} · CCI network, Baltic Sea Region", page_icon="🌊", layout="wide")
+page = st.navigation(PAGES, position="hidden" if is_embedded() else "top")
+title = f"{page.title} · CCI network, Baltic Sea Region"
+st.set_page_config(page_title=title, page_icon="🌊", layout="wide")
 drawn = seen()
 try:
     stylesheet()
+    if not is_embedded():
+        search()
+        share(title)
     illustration_line()
     page.run()
     scope_line()
+    if is_embedded():
+        embedded()
 except DatabaseProblem as problem:
     log.error("%s", problem)
     show.problem(str(problem))

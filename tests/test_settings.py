@@ -6,7 +6,9 @@ from cci_data.settings import EUROSTAT, read_settings
 def test_without_variables_everything_is_as_shipped():
     found = read_settings({})
     assert (found.is_default_database, found.eurostat_url, found.desk_email, found.problems) == (True, EUROSTAT, "", ())
-    assert read_settings({"CCI_DATABASE_URL": " ", "CCI_EUROSTAT_URL": "", "CCI_DESK_EMAIL": "  "}) == found
+    assert found.embedders == ("*",)
+    blank = {"CCI_DATABASE_URL": " ", "CCI_EUROSTAT_URL": "", "CCI_DESK_EMAIL": "  ", "CCI_EMBEDDERS": " "}
+    assert read_settings(blank) == found
 
 
 def test_variables_are_read_without_the_blanks_around_them():
@@ -47,3 +49,30 @@ def test_what_is_not_one_address_is_left_out_with_a_sentence(value):
     (sentence,) = found.problems
     assert sentence.startswith("CCI_DESK_EMAIL is not an e-mail address") and sentence.endswith(".")
     assert value not in sentence
+
+
+@pytest.mark.parametrize(
+    ("value", "embedders"),
+    [
+        ("*", ("*",)),
+        ("none", ()),
+        (
+            " https://partner.example/  http://localhost:8080\nhttps://*.network.example ",
+            ("https://partner.example", "http://localhost:8080", "https://*.network.example"),
+        ),
+    ],
+)
+def test_who_may_embed_is_a_list_of_origins(value: str, embedders: tuple[str, ...]):
+    found = read_settings({"CCI_EMBEDDERS": value})
+    assert (found.embedders, found.problems) == (embedders, ())
+
+
+@pytest.mark.parametrize(
+    "value", ["www.a.example", "https://a.example/page", "https://a.example;script-src", "'unsafe-inline'", "none *;"]
+)
+def test_what_is_no_origin_opens_nothing_and_is_said(value: str):
+    found = read_settings({"CCI_EMBEDDERS": value})
+    assert found.embedders == ()
+    (sentence,) = found.problems
+    assert sentence.startswith("CCI_EMBEDDERS") and value not in sentence
+    assert read_settings({"CCI_EMBEDDERS": f"{value} https://b.example"}).embedders == ("https://b.example",)
