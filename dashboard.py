@@ -21,7 +21,7 @@ from google.protobuf.message import DecodeError
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -34,6 +34,9 @@ from cci_data.first_start import prepare
 from cci_data.queries.changes import scope
 from cci_data.queries.coverage import sectors
 from cci_data.queries.events import events
+from cci_data.queries.ground import ground
+from cci_data.queries.network import project_network
+from cci_data.queries.search import search_index
 from cci_data.settings import read_settings
 from cci_data.vocabulary import EVENT_KINDS, NETWORK_COUNTRIES
 from pages.parts.fetch import fetch, reader, today
@@ -88,6 +91,12 @@ def _complaint(asked: dict[str, str]) -> str:
     if asked.get("kind", "other") not in EVENT_KINDS:
         return f"The kind is one of {', '.join(EVENT_KINDS)}."
     return ""
+
+
+def start_page(request: Request) -> Response:
+    """Lead to the start page, which has no name: Streamlit would say that there is no page of this one."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{request.scope.get('root_path', '')}/{query}")
 
 
 def shapes(request: Request) -> Response:
@@ -191,9 +200,13 @@ def warm_up() -> None:
     import pydeck  # noqa: F401
     from plotly import graph_objects  # noqa: F401
 
+    settings = read_settings()
+    for sentence in settings.problems:
+        log.warning("%s", sentence)
     try:
-        prepare(read_settings(), today())
-        fetch(events)
+        prepare(settings, today())
+        for query in (events, ground, search_index, project_network):
+            fetch(query)
     except DatabaseProblem as problem:
         log.error("%s", problem)
     basemap.address()
@@ -213,6 +226,7 @@ app = st.App(
     "pages/frame.py",
     routes=[
         Route("/health", health),
+        Route("/overview", start_page),
         Route("/events.ics", calendar),
         Route("/basemap/{name}", shapes),
         *api_routes(fetch, lambda: reader().version()),

@@ -280,3 +280,18 @@ def test_a_viewer_cannot_clear_the_caches_and_goes_on(server: Server):
             socket.send("a text frame")
             run(socket)
             assert server.log.read_text(encoding="utf-8").count(DROPPED) == 2 * number
+
+
+def test_the_start_page_is_found_under_its_name_too(get):
+    answer = get("/overview?find=lodz")
+    assert (answer.status, answer.headers["location"]) == (307, "/?find=lodz")
+
+
+def test_the_data_can_be_taken_away_from_the_front_door(get):
+    answer = get("/api/partners.csv?country=LV")
+    assert answer.status == 200 and answer.headers["access-control-allow-origin"] == "*"
+    assert HEADERS <= set(answer.headers)
+    with (DATA / "public_record" / "partners.csv").open(encoding="utf-8", newline="") as file:
+        expected = {row["name"] for row in csv.DictReader(file) if row["country_code"] == "LV"}
+    assert {row["name"] for row in csv.DictReader(answer.body.decode("utf-8-sig").splitlines())} == expected
+    assert get("/api/nothing").headers["content-type"] == "application/problem+json"

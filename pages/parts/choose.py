@@ -76,6 +76,7 @@ def options(label: str, words: Mapping[str, str], values: Iterable[str], *, key:
         format_func=words.__getitem__,
         placeholder=everything,
         max_selections=MOST_OPTIONS,
+        select_all=False,
     )
 
 

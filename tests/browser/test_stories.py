@@ -175,7 +175,7 @@ def click_cell(page: Page, number: str) -> None:
     cell.scroll_into_view_if_needed()
     box = cell.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_url("**sector=*country=*")
+    page.wait_for_url("**row=*column=*")
     settle(page)
 
 
