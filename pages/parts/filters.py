@@ -34,8 +34,8 @@ def partner_filters() -> PartnerFilter:
     Options that there are not, such as those of an old link, are told and left out.
     """
     everybody = fetch(roster)
-    chosen = _asked(everybody)
     with st.container(key="filters"):
+        chosen = _asked(everybody)
         if is_phone():
             _text(chosen)
             _behind_a_button("Filters", chosen, tuple(FIELDS))
@@ -141,8 +141,13 @@ def _part(everybody: Roster, field: str, option: str) -> str:
 
 def if_nobody_fits(chosen: PartnerFilter) -> None:
     """Where nobody fits, say which filter empties the result, and offer to drop that one."""
-    if fetch(fitting, chosen=chosen).any():
-        return
+    # There in any case: what follows would otherwise be another element, and a map forget where it was looked at.
+    with st.container(key="nobody"):
+        if not fetch(fitting, chosen=chosen).any():
+            _say_who_is_guilty(chosen)
+
+
+def _say_who_is_guilty(chosen: PartnerFilter) -> None:
     if chosen == EVERYBODY:
         show.invitation("No partner is on record yet.", "Load the public record: python -m cci_data load")
         return
