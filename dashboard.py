@@ -27,6 +27,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from cci_data import basemap
+from cci_data.api.pictures import picture_routes
 from cci_data.api.routes import routes as api_routes
 from cci_data.database import DatabaseProblem
 from cci_data.exports.calendar import render_calendar
@@ -230,6 +231,7 @@ app = st.App(
         Route("/events.ics", calendar),
         Route("/basemap/{name}", shapes),
         *api_routes(fetch, lambda: reader().version()),
+        *picture_routes(fetch, lambda: reader().version(), today),
     ],
     middleware=[Middleware(SecurityHeaders), Middleware(MessageGuard)],
     lifespan=lifespan,

@@ -123,6 +123,11 @@ def place(city: str | None, country: str | None, is_online: bool = False) -> str
     return ", ".join(words) or "place not stated"
 
 
+def away(km: float) -> str:
+    """Return how far it is, in kilometres, in words: `in the same city`, `16 km away`."""
+    return "in the same city" if km == 0 else f"{max(1, round(km))} km away"
+
+
 def uncovered_sentence(uncovered: Sequence[str], single: Sequence[str], has_sectors: bool) -> str:
     """Say what stands out in the coverage of sectors.
 

@@ -27,4 +27,3 @@ with right:
 with left:
     is_linked = choose.switch("Lines for shared projects", key="lines")
     parts.chart(place, partner_id, is_linked, chosen)
-    show.source(parts.SOURCES)

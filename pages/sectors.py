@@ -22,8 +22,5 @@ with left:
     show.heading("Who covers what")
     parts.legend()
     parts.matrix(row, column, chosen)
-    show.source(parts.total_line(chosen))
-    show.source(parts.SOURCES)
-    parts.matrix_table(chosen)
 parts.charts(is_phone(), chosen)
 parts.definitions()

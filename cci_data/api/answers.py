@@ -120,7 +120,7 @@ class Address:
         if request.method == "OPTIONS":
             response = Response(status_code=204, headers=PREFLIGHT)
         elif request.method in ("GET", "HEAD"):
-            response = await run_in_threadpool(self._read, request)
+            response = await self.answer(request)
         else:
             detail = f"{request.method} changes things, or asks for what is not offered."
             response = problem_response(request, Problem("only-for-reading", detail, f"Use one of {METHODS}."))
@@ -130,18 +130,15 @@ class Address:
             response.body = b""
         await response(scope, receive, send)
 
+    async def answer(self, request: Request) -> Response:
+        """Answer a request to read."""
+        return await run_in_threadpool(self._read, request)
+
     def _read(self, request: Request) -> Response:
         try:
             content = self.make(request)
-        except Problem as problem:
-            return problem_response(request, problem)
-        except ExportProblem as problem:
-            remedy = "Ask for another kind of file, such as .csv, or have the record changed."
-            return problem_response(request, Problem("unfit-for-the-form", problem.problems[0], remedy))
-        except DatabaseProblem as problem:
-            # What it says is for the host: it names the database.
-            log.error("%s", problem)
-            return problem_response(request, Problem("data-cannot-be-read", *UNREADABLE))
+        except (Problem, ExportProblem, DatabaseProblem) as problem:
+            return refusal(request, problem)
         is_packed = content.is_packed_for(request)
         headers = content.headers() | {"ETag": content.etag(is_packed=is_packed)}
         if is_known(request, headers["ETag"], content.changed_at):
@@ -149,6 +146,18 @@ class Address:
         body = gzip.compress(content.body, 6, mtime=0) if is_packed else content.body
         headers |= {"Content-Encoding": "gzip"} if is_packed else {}
         return Response(body, headers=headers, media_type=content.media_type)
+
+
+def refusal(request: Request, problem: Problem | ExportProblem | DatabaseProblem) -> Response:
+    """Return the answer to a request that cannot be answered, as problem details."""
+    if isinstance(problem, ExportProblem):
+        remedy = "Ask for another kind of file, such as .csv, or have the record changed."
+        problem = Problem("unfit-for-the-form", problem.problems[0], remedy)
+    elif isinstance(problem, DatabaseProblem):
+        # What it says is for the host: it names the database.
+        log.error("%s", problem)
+        problem = Problem("data-cannot-be-read", *UNREADABLE)
+    return problem_response(request, problem)
 
 
 def is_known(request: Request, etag: str, changed_at: datetime | None) -> bool:

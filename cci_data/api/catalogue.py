@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from cci_data.api.offers import OFFERS, Fetch, Offer
+from cci_data.api.offers import OFFERS, Offer
 from cci_data.api.origins import Origin, origin_of
+from cci_data.charts.chart import Fetch
 from cci_data.exports.tables import as_json, json_bytes
 from cci_data.public_data import EVENTS, INDICATORS, PARTNERS, PROJECTS, PublicData
 from cci_data.queries.changes import Scope, scope

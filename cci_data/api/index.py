@@ -2,9 +2,10 @@
 
 from markupsafe import Markup
 
-from cci_data.api.offers import OFFERS, Fetch
+from cci_data.api.offers import OFFERS
 from cci_data.api.parameters import PAGING, Parameter
 from cci_data.api.problems import KINDS
+from cci_data.charts.chart import Fetch
 
 PAGE = Markup("""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

@@ -1,8 +1,7 @@
 """What is offered of each body of data: how it is chosen, from which query it comes, and as which files."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -16,6 +15,7 @@ from cci_data.api.parameters import (
     unknown_option,
 )
 from cci_data.api.problems import Problem
+from cci_data.charts.chart import Fetch
 from cci_data.filters import EVERY, FIELDS, PartnerFilter, cut, read
 from cci_data.language import listed, slug
 from cci_data.privacy import public_text
@@ -31,13 +31,6 @@ from cci_data.vocabulary import ILLUSTRATIVE
 # What a project says of itself, rather than its partners of them.
 OF_PROJECTS = ("programme", "project")
 OF_INDICATORS = ["indicator_id", "label", "unit", "is_context", "caveat", "publisher", "licence"]
-
-
-class Fetch(Protocol):
-    """A function that asks a query of the data, such as `Reader.fetch`; raises DatabaseProblem."""
-
-    def __call__(self, query: Callable[..., Any], **arguments: Hashable) -> Any:
-        """Return `query(session, **arguments)`."""
 
 
 @dataclass(frozen=True)
@@ -62,14 +55,14 @@ class Offer:
     choose: Callable[[Fetch, Mapping[str, str]], Chosen]
 
 
-def _read_filter(who: Roster, asked: Mapping[str, str]) -> PartnerFilter:
+def read_filter(who: Roster, asked: Mapping[str, str]) -> PartnerFilter:
     """Return the filter that is asked for; raises Problem where it would not be answered as it was asked."""
     if sentences := cut(asked):
         raise Problem("unfit-value", sentences[0], "Ask for less at once: what is cut here would give other rows.")
     chosen = read(asked)
     for name, option in who.unknown(chosen):
         raise unknown_option(next(known for known in partner_parameters(who) if known.name == name), option)
-    return chosen
+    return who.known(chosen)
 
 
 def in_words(who: Roster, chosen: PartnerFilter) -> tuple[str, ...]:
@@ -84,14 +77,14 @@ def in_words(who: Roster, chosen: PartnerFilter) -> tuple[str, ...]:
 
 def _partners(fetch: Fetch, asked: Mapping[str, str]) -> Chosen:
     who = fetch(roster)
-    chosen = _read_filter(who, asked)
+    chosen = read_filter(who, asked)
     return Chosen(fetch(partners, chosen=chosen), in_words(who, chosen))
 
 
 def _projects(fetch: Fetch, asked: Mapping[str, str]) -> Chosen:
     """Choose projects by themselves (OF_PROJECTS), and by whether a partner takes part that fits all the rest."""
     who, found = fetch(roster), fetch(projects)
-    chosen = _read_filter(who, asked)
+    chosen = read_filter(who, asked)
     of_partners = chosen
     for name in OF_PROJECTS:
         of_partners = of_partners.with_options(name, ())

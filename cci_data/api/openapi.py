@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from cci_data import __version__
-from cci_data.api.offers import OFFERS, Fetch, Offer
+from cci_data.api.offers import OFFERS, Offer
 from cci_data.api.parameters import MOST_DESCRIBED, PAGING, Parameter
 from cci_data.api.problems import KINDS, MEDIA_TYPE
+from cci_data.charts.chart import Fetch
 from cci_data.exports.tables import json_bytes
 from cci_data.filters import MOST_OPTIONS
 from cci_data.language import listed

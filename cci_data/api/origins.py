@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cci_data.api.offers import Fetch
+from cci_data.charts.chart import Fetch
 from cci_data.language import listed
 from cci_data.privacy import public_text
 from cci_data.public_data import INDICATORS, PublicData

@@ -16,19 +16,21 @@ KINDS = {
     "unfit-value": (400, "A parameter has a value that does not fit"),
     "unknown-option": (400, "A parameter has an option that is not on record"),
     "no-such-address": (404, "There is nothing at this address"),
+    "no-such-record": (404, "There is no such record"),
     "only-for-reading": (405, "This address is for reading only"),
     "unfit-for-the-form": (406, "A record does not fit into this kind of file"),
     "data-cannot-be-read": (503, "The data cannot be read at the moment"),
+    "too-many-at-once": (503, "Too many pictures are asked for at the moment"),
 }
 
 
 class Problem(Exception):
     """Why a request cannot be answered: its kind, what exactly is wrong, and a sentence on what to do."""
 
-    def __init__(self, kind: str, detail: str, remedy: str) -> None:
-        """Keep what is wrong; kind: a key of KINDS."""
+    def __init__(self, kind: str, detail: str, remedy: str, retry_after: int = 0) -> None:
+        """Keep what is wrong; kind: a key of KINDS; retry_after: the seconds after which to ask again, 0 for none."""
         super().__init__(detail)
-        self.kind, self.detail, self.remedy = kind, detail, remedy
+        self.kind, self.detail, self.remedy, self.retry_after = kind, detail, remedy, retry_after
 
 
 def quoted(value: str) -> str:
@@ -48,4 +50,5 @@ def problem_response(request: Request, problem: Problem) -> Response:
         "instance": request.scope["path"],
         "remedy": problem.remedy,
     }
-    return Response(json_bytes(content), status, {"Cache-Control": "no-store"}, media_type=MEDIA_TYPE)
+    headers = {"Cache-Control": "no-store"} | ({"Retry-After": str(problem.retry_after)} if problem.retry_after else {})
+    return Response(json_bytes(content), status, headers, media_type=MEDIA_TYPE)

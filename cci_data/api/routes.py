@@ -12,11 +12,12 @@ from cci_data.api.answers import Address, Content, Memory
 from cci_data.api.catalogue import describe_catalogue
 from cci_data.api.index import render_index
 from cci_data.api.links import address, base_of, page_links
-from cci_data.api.offers import OFFERS, Chosen, Fetch, Offer
+from cci_data.api.offers import OFFERS, Chosen, Offer
 from cci_data.api.openapi import describe_api
 from cci_data.api.origins import origin_of
 from cci_data.api.parameters import PAGING, read_parameters
 from cci_data.api.problems import Problem
+from cci_data.charts.chart import Fetch
 from cci_data.exports.calendar import render_calendar
 from cci_data.exports.geojson import render_geojson
 from cci_data.exports.tables import About, render_table_csv, render_table_json, render_table_xlsx

@@ -52,14 +52,6 @@ def _known_from(found: Scope) -> str:
     )
 
 
-def origins() -> str:
-    """Return where the partners on record come from, as the captions of maps and charts say it."""
-    found = fetch(scope)
-    if found.published_count == found.partner_count:
-        return "public record"
-    return "public record and Contact Desk" if found.published_count else "Contact Desk"
-
-
 def seen() -> tuple[int | None, date]:
     """Return what a page is about to show: the data's version (None where there is no data) and the day."""
     try:

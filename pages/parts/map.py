@@ -140,14 +140,10 @@ def _place_of(partner_id: str) -> str:
 def chart(place: str, partner_id: str, is_linked: bool, chosen: PartnerFilter) -> None:
     """Show the map, the chosen place or that of the chosen partner marked; a click on a bubble chooses its place."""
     marked = place or (_place_of(partner_id) if partner_id else "")
-    shown = _map(marked, is_linked, is_phone(), chosen)
+    has_lines = is_linked and place != NO_PLACE
+    shown = _map(marked, has_lines, is_phone(), chosen)
     st.pydeck_chart(shown.drawing, height=MAP_HEIGHT, key="map", on_select=_choose_place, alt=f"{shown.summary} {TWIN}")
-    _below_map(marked, is_linked, is_phone(), chosen)
-
-
-@kept
-def _below_map(place: str, is_linked: bool, is_narrow: bool, chosen: PartnerFilter) -> None:
-    show.below(_map(place, is_linked, is_narrow, chosen), READING, has_twin=False)
+    show.below(shown, READING, has_twin=False)
 
 
 def _choose_place() -> None:

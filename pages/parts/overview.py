@@ -2,16 +2,13 @@
 
 import streamlit as st
 
-from cci_data import basemap
-from cci_data.figures.region import region_map
+from cci_data.charts.maps import partner_map
 from cci_data.language import count, day
 from cci_data.queries import numbers as figures_of
 from cci_data.queries.changes import latest
 from cci_data.queries.events import events, upcoming
-from cci_data.queries.partners import places
 from cci_data.queries.spotlights import spotlight_on
 from pages.parts import show
-from pages.parts.banner import origins
 from pages.parts.events import event_list
 from pages.parts.fetch import colours, fetch, kept, today
 from pages.parts.maps import compact
@@ -37,24 +34,10 @@ def numbers() -> None:
 @kept
 def small_map(is_narrow: bool) -> None:
     """Show where partners are, with the way to the map on which places can be chosen."""
-    found = fetch(places)
-    deck = region_map(
-        found,
-        None,
-        basemap.labels(),
-        colours(),
-        shapes_address=basemap.address(),
-        is_narrow=is_narrow,
-        is_small=True,
-    )
-    show.heading("Where partners are")
-    st.pydeck_chart(
-        compact(deck), height=520, key="small-map", alt=f"Map of {count(len(found), 'place')} with partners."
-    )
-    show.source(
-        f"{count(len(found), 'place')} with partners; the map page lists them all. Source: {origins()}; "
-        "shapes by Natural Earth, public domain."
-    )
+    chart = partner_map(fetch, colours(), is_narrow=is_narrow, is_small=True)
+    show.heading(chart.title)
+    st.pydeck_chart(compact(chart.drawing), height=520, key="small-map", alt=chart.summary)
+    show.below(chart, f"{chart.summary} The map page lists them all.")
     st.page_link("map.py", label="Open the map, choose a place and see its partners")
 
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from cci_data.language import day, listed, place, slug
+from cci_data.language import day, listed, place
 from cci_data.queries.changes import scope
 from cci_data.queries.everyone import everyone
 from cci_data.queries.partners import current_id, partner
@@ -13,7 +13,6 @@ from cci_data.vocabulary import ILLUSTRATIVE
 from pages.parts import choose, show
 from pages.parts.fetch import fetch, kept
 from pages.parts.partner_card import known, origin, projects_in_words, row_of, terms
-from pages.parts.partner_picture import SHAPES, picture
 
 LONGEST_ID = 80
 PAGE = "CCI network, Baltic Sea Region"
@@ -148,16 +147,7 @@ def take_away(partner_id: str) -> None:
     """Offer the card alone, and pictures of it."""
     show.heading("To pass on", "The card has the essentials, with their source and date.")
     show.html(
-        '<p><a href="partner?{card}" target="_blank">The card alone</a></p>',
+        '<p><a href="partner?{card}" target="_blank">The card alone</a>, or as a picture: {pictures}</p>',
         card=urlencode({"id": partner_id, "embed": "true"}),
+        pictures=show.card_pictures("partner", {"id": partner_id}),
     )
-    with st.container(horizontal=True):
-        for name in SHAPES:
-            st.download_button(
-                f"Card as a picture, {name}",
-                picture(partner_id, name, page_address(partner_id)),
-                f"{slug(partner_id) or 'partner'}-{name}.png",
-                "image/png",
-                key=f"picture-{name}",
-                on_click="ignore",
-            )

@@ -1,31 +1,16 @@
 """Where a partner is, and who is near it."""
 
-import math
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
-from cci_data import basemap
-from cci_data.figures.region import region_map
-from cci_data.language import listed, place
+from cci_data.charts.maps import neighbours_map
+from cci_data.language import away, listed, place
 from cci_data.queries.neighbours import Neighbours, neighbours
-from cci_data.queries.partners import partner_places, places
-from cci_data.theme import Palette
-from cci_data.vocabulary import ILLUSTRATIVE
+from cci_data.queries.partners import partner_places
 from pages.parts import show
 from pages.parts.fetch import colours, fetch, kept
 from pages.parts.maps import compact
-from pages.parts.partner_card import row_of
-
-if TYPE_CHECKING:
-    import pydeck as pdk
 
 MAP_HEIGHT = 440
-# So far from the middle of the map, in pixels, the furthest of the nearest partners may lie.
-REACH = 170
-AROUND_THE_EARTH_KM = 40_075
-WORLD_PIXELS = 512
-NEAREST_ZOOM, FURTHEST_ZOOM = 5.2, 3.0
 
 
 @kept
@@ -51,53 +36,14 @@ def _nearest_in_words(near: Neighbours) -> str:
     return f"The nearest partner is {first.name}, {away(first.distance_km)}."
 
 
-def away(km: float) -> str:
-    """Return how far it is, in words."""
-    return "in the same city" if km == 0 else f"{max(1, round(km))} km away"
-
-
 @kept
 def nearest_map(partner_id: str) -> None:
     """Show the map around the partner, its place marked; nothing where no place is known."""
-    deck = map_around(partner_id, colours())
-    if deck is None:
-        return
-    row = row_of(partner_id)
-    st.pydeck_chart(
-        compact(deck),
-        height=MAP_HEIGHT,
-        key="partner-map",
-        alt=f"Map of the places of partners around {listed(row.cities)}; the nearest are listed on the page.",
-    )
-    marked = "has no bubble: it is illustrative" if row.origin == ILLUSTRATIVE else "is the amber one"
-    show.source(
-        f"A bubble is a place, with the number of partners there; the place of {row.name} {marked}. "
-        "Shapes: Natural Earth, public domain."
-    )
-
-
-def map_around(partner_id: str, palette: Palette) -> "pdk.Deck | None":
-    """Return the map that shows the place of a partner and the nearest others; None where no place is known."""
-    own, near = fetch(partner_places, partner_id=partner_id), fetch(neighbours, partner_id=partner_id)
-    if not near.has_place:
-        return None
-    points, centre = fetch(places), next(own.itertuples())
-    is_here = points["partner_ids"].map(lambda ids: partner_id in ids).astype(bool)
-    chosen = next(iter(points.loc[is_here, "place_id"]), "")
-    if chosen:
-        centre = next(points[points["place_id"] == chosen].itertuples())
-    deck = region_map(
-        points, None, basemap.labels(), palette, shapes_address=basemap.address(), chosen=chosen, is_small=True
-    )
-    view = deck.initial_view_state
-    view.longitude, view.latitude, view.zoom = centre.longitude, centre.latitude, _zoom(centre.latitude, near)
-    return deck
-
-
-def _zoom(latitude: float, near: Neighbours) -> float:
-    km = max(near.nearest["distance_km"], default=0) or 1
-    pixels = AROUND_THE_EARTH_KM * math.cos(math.radians(latitude)) / km * REACH
-    return round(min(max(math.log2(pixels / WORLD_PIXELS), FURTHEST_ZOOM), NEAREST_ZOOM), 2)
+    chart = neighbours_map(fetch, colours(), partner_id=partner_id)
+    if chart.drawing is not None:
+        alt = f"{chart.summary} The nearest are listed on the page."
+        st.pydeck_chart(compact(chart.drawing), height=MAP_HEIGHT, key="partner-map", alt=alt)
+        show.below(chart, chart.legend, has_twin=False)
 
 
 @kept

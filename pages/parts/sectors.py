@@ -5,25 +5,20 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from cci_data.figures.bars import bars
-from cci_data.figures.grids import coverage_matrix, type_grid
+from cci_data.charts.bars import sector_bars, service_bars
+from cci_data.charts.grids import coverage_matrix, types_by_country
 from cci_data.filters import PartnerFilter
-from cci_data.language import count, listed, uncovered_sentence
+from cci_data.language import count, uncovered_sentence
 from cci_data.queries import coverage as queries
 from cci_data.queries.partners import partners
 from cci_data.vocabulary import APART, COVERAGE_STATES
 from pages.parts import choose, show
-from pages.parts.banner import origins
 from pages.parts.fetch import colours, fetch, is_phone, kept
 from pages.parts.filters import country_options, sector_options
 
 if TYPE_CHECKING:
-    import plotly.graph_objects as go
+    from cci_data.charts.chart import Chart
 
-SOURCES = (
-    "Each partner counts once in each sector that its source names. Cross-sectoral partners serve all sectors and are "
-    "added to none. The source of each partner is on its card."
-)
 HOW_TO_FILL = (
     "Do you work here, or know who does? Send the Contact Desk the name, the country, the sectors and a page that "
     "says so."
@@ -60,24 +55,33 @@ def row_options() -> dict[str, str]:
 
 
 @kept
-def _matrix(row: str, column: str, is_narrow: bool, chosen: PartnerFilter) -> "go.Figure":
-    numbers = fetch(queries.coverage, chosen=chosen), fetch(queries.apart, chosen=chosen)
-    return coverage_matrix(*numbers, colours(), chosen=(row, column), is_narrow=is_narrow)
+def _matrix(row: str, column: str, is_narrow: bool, chosen: PartnerFilter) -> "Chart":
+    return coverage_matrix(fetch, colours(), chosen=chosen, row=row, column=column, is_narrow=is_narrow)
 
 
 def matrix(row: str, column: str, chosen: PartnerFilter) -> None:
     """Show the coverage matrix, the chosen cell, row or column framed; a click on a cell chooses it."""
+    chart = _matrix(row, column, is_phone(), chosen)
+    if chart.drawing is None:
+        show.invitation(chart.summary, chart.nothing)
+        return
     # A new choice is a new chart: plotly would fade every cell but the chosen one.
     key = f"matrix-{row}-{column}"
     st.plotly_chart(
-        _matrix(row, column, is_phone(), chosen),
+        chart.drawing,
         key=key,
         on_select=lambda: _choose_cell(key),
         selection_mode="points",
         config=show.NO_TOOLBAR,
         theme=None,
-        alt="Matrix of 13 sectors and 10 countries; the table below has the same numbers.",
+        alt=chart.summary,
     )
+    _below_matrix(row, column, is_phone(), chosen)
+
+
+@kept
+def _below_matrix(row: str, column: str, is_narrow: bool, chosen: PartnerFilter) -> None:
+    show.below(_matrix(row, column, is_narrow, chosen))
 
 
 def _choose_cell(key: str) -> None:
@@ -85,24 +89,6 @@ def _choose_cell(key: str) -> None:
     row, column = points[0]["customdata"] if points else ("", "")
     choose.write("row", row)
     choose.write("column", column)
-
-
-@kept
-def total_line(chosen: PartnerFilter) -> str:
-    """Return the sentence that says how many partners the matrix is about, each once."""
-    halves = fetch(queries.split, chosen=chosen)
-    words = (
-        f"{count(halves.total, 'partner')}: {halves.named} name sectors, {halves.cross_sectoral} are cross-sectoral, "
-        f"{halves.not_stated} state no sector."
-    )
-    lost = halves.without_country
-    return words + (f" {lost} of them {'has' if lost == 1 else 'have'} no known country, so no column." if lost else "")
-
-
-@kept
-def matrix_table(chosen: PartnerFilter) -> None:
-    """Offer the matrix as a table."""
-    show.twin(fetch(queries.coverage_table, chosen=chosen))
 
 
 @kept
@@ -145,56 +131,15 @@ def charts(is_narrow: bool, chosen: PartnerFilter) -> None:
         return
     left, right = st.columns(2, gap="large")
     with left:
-        _sector_bars(chosen)
+        _chart(sector_bars(fetch, colours(), chosen=chosen))
     with right:
-        _service_bars(chosen)
-    show.heading("Which types of organisation are where")
-    types = fetch(queries.organisation_types, chosen=chosen)
-    common = fetch(partners, chosen=chosen)["organisation_type"].dropna().value_counts()
-    show.figure(
-        type_grid(types, colours(), is_narrow=is_narrow),
-        key="types",
-        table=types.drop(columns="country_code"),
-        summary=f"The most common type is “{common.index[0]}” ({count(int(common.iloc[0]), 'partner')})."
-        if len(common)
-        else "No partner on record states its type.",
-        origin="Types in the terms of Interreg, classified from the source or read from the name.",
-    )
+        _chart(service_bars(fetch, colours(), chosen=chosen))
+    _chart(types_by_country(fetch, colours(), chosen=chosen, is_narrow=is_narrow))
 
 
-def _sector_bars(chosen: PartnerFilter) -> None:
-    show.heading("Partners in each sector")
-    rows = fetch(queries.sector_counts, chosen=chosen)
-    named = rows[~rows["sector_id"].isin(list(APART)) & (rows["partner_count"] > 0)]
-    most = next(named.sort_values("partner_count", ascending=False).itertuples(), None)
-    show.figure(
-        bars(rows, colours(), label="sector", number="partner_count", apart=tuple(APART.values())),
-        key="sector-bars",
-        table=rows.drop(columns="sector_id"),
-        summary=f"Most partners that name a sector name {most.sector} ({most.partner_count})."
-        if most
-        else "No partner on record names a sector.",
-        origin=f"A partner counts in each of its sectors; hatched rows stand apart. Source: {origins()}.",
-    )
-
-
-def _service_bars(chosen: PartnerFilter) -> None:
-    show.heading("Services that partners offer")
-    rows = fetch(queries.services, chosen=chosen)
-    stated = rows[rows["partner_count"] > 0]
-    if not len(stated):
-        show.invitation(
-            "No partner on record states a service.",
-            f"Partners can tell the Contact Desk which they offer: {listed(label.lower() for label in rows['label'])}.",
-        )
-        return
-    show.figure(
-        bars(rows, colours(), label="label", number="partner_count"),
-        key="service-bars",
-        table=rows.drop(columns="service_id"),
-        summary=f"{count(len(stated), 'service')} of {len(rows)} are offered by at least one partner.",
-        origin="Services as stated by partners.",
-    )
+def _chart(chart: "Chart") -> None:
+    show.heading(chart.title)
+    show.figure(chart)
 
 
 @kept

@@ -7,20 +7,23 @@ Markdown: a label such as `![](https://elsewhere/)` would be drawn.
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 from markupsafe import Markup, escape
 
 from cci_data.links import is_web_link
 from cci_data.vocabulary import ILLUSTRATIVE
+from pages.parts.fetch import colours
 
 if TYPE_CHECKING:
     import pandas as pd
-    import plotly.graph_objects as go
+
+    from cci_data.charts.chart import Chart
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 NO_TOOLBAR = {"displayModeBar": False}
+PICTURES = {"wide": {}, "square": {"shape": "square"}}
 
 
 def html(template: str, **values: object) -> None:
@@ -54,8 +57,8 @@ def letters(text: str) -> str:
 
 
 def card_link(partner_id: str, name: str) -> Markup:
-    """Return the link to a partner's card on the map page."""
-    return fill('<a href="map?partner={key}" target="_self">{name}</a>', key=quote(partner_id, safe=""), name=name)
+    """Return the link to a partner's own page."""
+    return fill('<a href="partner?id={key}" target="_self">{name}</a>', key=quote(partner_id, safe=""), name=name)
 
 
 def badge(origin: str | None) -> Markup:
@@ -99,11 +102,65 @@ def source(words: str) -> None:
     html('<p class="source">{words}</p>', words=words)
 
 
-def figure(drawing: "go.Figure", *, summary: str, origin: str, key: str, table: "pd.DataFrame") -> None:
-    """Show a figure with its one-sentence summary, its source and its table twin; the heading stands above it."""
-    st.plotly_chart(drawing, key=key, config=NO_TOOLBAR, alt=summary, theme=None)
-    source(f"{summary} {origin}")
-    twin(table)
+def figure(chart: "Chart", *, key: str = "") -> None:
+    """Show a chart with all that belongs to it, or what is missing for one; the heading stands above it.
+
+    key: the element's own, where the page has several charts of that name.
+    """
+    if chart.drawing is None:
+        invitation(chart.summary, chart.nothing)
+        return
+    st.plotly_chart(chart.drawing, key=key or chart.name, config=NO_TOOLBAR, alt=chart.summary, theme=None)
+    below(chart)
+
+
+def below(chart: "Chart", words: str = "", *, has_twin: bool = True) -> None:
+    """Say below a chart or map what to know of it and where it comes from, and offer it as pictures and as a table.
+
+    words: what to say instead of the summary; has_twin: whether the table is offered here, rather than beside it.
+    """
+    html(
+        '<p class="source">{words}</p><p class="pictures">{pictures}</p>',
+        words=f"{words or chart.summary} {chart.basis}",
+        pictures=pictures(chart),
+    )
+    if has_twin:
+        twin(chart.table)
+
+
+def pictures(chart: "Chart") -> Markup:
+    """Return the links to a chart or map as pictures, in the colours that this viewer sees."""
+    theme = {"theme": colours().name} if colours().name != "light" else {}
+    shapes = {
+        shape: joined((_picture(chart, shape, kind, asked | theme) for kind in ("png", "svg")), " · ")
+        for shape, asked in PICTURES.items()
+    }
+    return fill("Picture: {wide}, square {square}", **shapes)
+
+
+def _picture(chart: "Chart", shape: str, kind: str, asked: dict[str, str]) -> Markup:
+    query = urlencode({**chart.choice, **asked}, safe=",")
+    return fill(
+        '<a href="{address}" download aria-label="{words}">{kind}</a>',
+        address=f"pictures/{chart.name}.{kind}{'?' if query else ''}{query}",
+        words=f"{kind.upper()}, {shape}: {chart.title}",
+        kind=kind.upper(),
+    )
+
+
+def card_pictures(name: str, choice: dict[str, str]) -> Markup:
+    """Return the links to a card as pictures to share; name and choice: as below /pictures."""
+    shapes = {"share": "wide", "square": "square"}
+    links = (
+        fill(
+            '<a href="pictures/{name}.png?{query}" download>{words}</a>',
+            name=name,
+            query=urlencode(choice | {"shape": shape}),
+            words=words,
+        )
+        for shape, words in shapes.items()
+    )
+    return joined(links, " · ")
 
 
 def twin(table: "pd.DataFrame", words: str = "The same as a table") -> None:

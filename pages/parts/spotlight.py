@@ -5,17 +5,16 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
-from cci_data import basemap
-from cci_data.figures.region import region_map
-from cci_data.figures.series import is_share, series_lines
+from cci_data.charts.maps import country_map
+from cci_data.charts.series import indicator_series
 from cci_data.filters import PartnerFilter
-from cci_data.language import count, day, days, grouped, listed, span
+from cci_data.language import count, day, days, listed, span
 from cci_data.queries import coverage as coverage_queries
 from cci_data.queries import events as event_queries
 from cci_data.queries import good_practices as practice_queries
-from cci_data.queries import indicators as indicator_queries
 from cci_data.queries import partners as partner_queries
 from cci_data.queries import projects as project_queries
+from cci_data.queries.indicators import indicators
 from cci_data.queries.spotlights import spotlight_on
 from cci_data.queries.spotlights import strip as turns_around
 from cci_data.queries.statements import statements
@@ -27,7 +26,6 @@ from cci_data.vocabulary import (
     PARTNER_STATEMENT_KINDS,
 )
 from pages.parts import show
-from pages.parts.banner import origins
 from pages.parts.events import event_list
 from pages.parts.fetch import colours, fetch, kept, today
 from pages.parts.maps import compact
@@ -130,51 +128,22 @@ def _statements(found: "pd.DataFrame") -> None:
 def indicator_charts(code: str) -> None:
     """Show each indicator over time, the country in front of the other nine and the European Union."""
     show.heading("In figures", f"{name(code)} against the other nine countries (thin) and the European Union (dashed).")
-    found = list(fetch(indicator_queries.indicators).itertuples())
+    found = list(fetch(indicators)["indicator_id"])
     for first in range(0, len(found), 2):
         for column, indicator in zip(st.columns(2, gap="large"), found[first : first + 2], strict=False):
             with column:
-                _indicator(code, indicator)
-
-
-def _indicator(code: str, indicator) -> None:
-    values = fetch(indicator_queries.series, indicator_id=indicator.indicator_id)
-    own = values[values["area_code"] == code]
-    show.html("<h3>{label}</h3>", label=indicator.label)
-    show.figure(
-        series_lines(values, colours(), country=code, unit=indicator.unit, decimals=indicator.decimals),
-        key=f"series-{indicator.indicator_id}",
-        table=values.drop(columns="area_code"),
-        summary=_summary(code, own, indicator),
-        origin=f"{indicator.caveat} {_scale(indicator.unit)}Unit: {indicator.unit}. Source: {indicator.publisher} "
-        f"{indicator.dataset_code}.",
-    )
-
-
-def _scale(unit: str) -> str:
-    return "" if is_share(unit) else "Each step of the scale is ten times the one below. "
-
-
-def _summary(code: str, own: "pd.DataFrame", indicator) -> str:
-    if not len(own):
-        return f"No value for {name(code)} is on record."
-    latest = own.iloc[-1]
-    return f"{name(code)}: {grouped(latest['value'], indicator.decimals)} ({indicator.unit}) in {latest['year']}."
+                chart = indicator_series(fetch, colours(), country=code, indicator=indicator)
+                show.html("<h3>{label}</h3>", label=chart.title)
+                show.figure(chart, key=f"series-{indicator}")
 
 
 @kept
 def small_map(code: str) -> None:
     """Show where the country's partners are."""
-    show.heading(f"Where partners in {name(code)} are")
-    found = fetch(partner_queries.places, chosen=PartnerFilter(country=(code,)))
-    deck = region_map(found, None, basemap.labels(), colours(), shapes_address=basemap.address(), country=code)
-    st.pydeck_chart(
-        compact(deck), height=440, key="spotlight-map", alt=f"Map of {count(len(found), 'place')} in {name(code)}."
-    )
-    show.source(
-        f"{count(len(found), 'place')} with partners; the list beside has them all. "
-        f"Source: {origins()}; shapes by Natural Earth, public domain."
-    )
+    chart = country_map(fetch, colours(), country=code)
+    show.heading(chart.title)
+    st.pydeck_chart(compact(chart.drawing), height=440, key="spotlight-map", alt=chart.summary)
+    show.below(chart, f"{chart.summary} The list beside has them all.")
 
 
 @kept

@@ -99,10 +99,23 @@ def test_a_chart_says_what_it_shows_and_asks_nobody_for_it(open_page, name: str)
 
 def test_a_chart_draws_each_row_of_the_table_below_it(open_page):
     screen = open_page("spotlight")
-    for figure, table in zip(screen.figures, screen.app.dataframe, strict=True):
+    *tables, of_the_map = screen.app.dataframe
+    for figure, table in zip(screen.figures, tables, strict=True):
         drawn = [(trace["name"], year) for trace in figure["data"] if trace.get("name") for year in trace["x"] if year]
-        rows = list(zip(table.value["area"], table.value["year"], strict=True))
+        rows = list(zip(table.value["Area"], table.value["Year"], strict=True))
         assert drawn and sorted(drawn) == sorted(rows)
+    assert of_the_map.value["Partners"].sum() == sum(place["partner_count"] for place in screen.layer("places"))
+
+
+def test_a_map_says_where_most_are_and_has_its_places_in_a_table_or_a_list(open_page):
+    for name in sorted(MAPS):
+        screen = open_page(name)
+        (element,) = screen.app.get("deck_gl_json_chart")
+        assert re.match(r"\d+ partners are at \d+ places", element.proto.alt)
+        if name == "map":
+            assert "list beside it" in element.proto.alt and screen.list_of_partners
+        else:
+            assert screen.app.dataframe[-1].value["Place"].size == len(screen.layer("places"))
 
 
 def test_the_headline_numbers_are_those_of_the_files(open_page):

@@ -1,17 +1,14 @@
 """A partner's entry, its card, and partners that are not like the others: illustrative, hardly known, hostile."""
 
-import io
 import re
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from PIL import Image
 
 from cci_data.models import Partner, PartnerName, PartnerService, Place, Statement
 from cci_data.queries.entry import entry_items
 from pages.parts.fetch import fetch
-from pages.parts.partner_picture import picture
 from tests.conftest import TODAY
 from tests.pages.screen import plain
 from tests.pages.test_partner import ILLUSTRATIVE, PARTNER, WITHOUT_PLACE, linked, section
@@ -61,9 +58,10 @@ def test_an_illustrative_partner_has_a_badge_and_is_never_the_only_one(open_page
     assert 'class="badge"' in screen.titles[0]
     assert "only one" not in screen.text and "only partner" not in screen.text
     assert "Is this your organisation?" not in screen.text
-    assert [button.proto.label for button in screen.app.get("download_button")] == [
-        "Card as a picture, wide",
-        "Card as a picture, square",
+    assert not screen.app.get("download_button")
+    assert [shape for shape in ("share", "square") if f"shape={shape}" in section(screen, "To pass on")] == [
+        "share",
+        "square",
     ]
     assert 'class="badge"' in section(screen, "Needs and offers") and 'class="badge"' in section(screen, "Events")
     assert ILLUSTRATIVE not in open_page("partner", id=PARTNER).options("id")
@@ -102,8 +100,6 @@ def test_a_hostile_partner_is_text(open_page, write):
     assert plain(screen.titles[0]) == " ".join(ATTACK.split())
     near = open_page("partner", id=PARTNER)
     assert key in linked(section(near, "On the map"))
-    for shape in ("wide", "square"):
-        assert Image.open(io.BytesIO(picture(key, shape, "")())).format == "PNG"
 
 
 @pytest.mark.parametrize("partner_id", [PARTNER, WITHOUT_PLACE, ILLUSTRATIVE])
@@ -118,14 +114,6 @@ def test_the_card_can_stand_alone(open_page, partner_id: str):
     assert screen.app.selectbox == screen.app.code == screen.app.get("download_button") == []
     (facts,) = screen.marked('class="facts"')
     assert "Source" in facts and "As of" in facts
-
-
-@pytest.mark.parametrize(("shape", "size"), [("wide", (1200, 630)), ("square", (1080, 1080))])
-def test_the_card_can_be_had_as_a_picture(open_page, shape: str, size: tuple[int, int]):
-    open_page("partner", id=PARTNER)
-    pictures = [picture(key, shape, "https://dashboard.example/partner")() for key in (PARTNER, ILLUSTRATIVE)]
-    assert {Image.open(io.BytesIO(each)).size for each in pictures} == {size}
-    assert pictures[0] != pictures[1]
 
 
 def test_names_elsewhere_lead_to_the_page(open_page):

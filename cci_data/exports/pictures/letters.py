@@ -5,6 +5,7 @@ whatever fonts a machine has makes no difference to a picture.
 """
 
 import re
+from bisect import bisect_right
 from functools import cache, lru_cache
 from html import unescape
 from pathlib import Path
@@ -21,6 +22,8 @@ ABOVE, BELOW, CAPITAL = 0.95, 0.27, 0.73
 MARKUP = re.compile(r"(<[^<>]*>)")
 BREAK = re.compile(r"<br\s*/?>")
 ELLIPSIS = "…"
+# So many letters at most are as wide as they are high.
+MOST_LETTERS = 5
 
 # The pieces of a line: words, and whether they are bold.
 Line = list[tuple[str, bool]]
@@ -54,13 +57,15 @@ def wrapped(text: str, size: float, room: float, is_bold: bool = False) -> list[
     A word that is wider is broken: an address behind one of its signs, any other between letters.
     """
     lines: list[str] = []
+    most = max(int(room / size * MOST_LETTERS), 1)
     for word in one_line(text).split():
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and width(joined, size, is_bold) <= room:
             lines[-1] = joined
             continue
-        while width(word, size, is_bold) > room and len(word) > 1:
-            cut = _cut(word, size, room, is_bold)
+        # An address may have thousands of letters: no more of it are measured than a line can have.
+        while len(word) > 1 and (len(word) > most or width(word, size, is_bold) > room):
+            cut = _cut(word[: most + 1], size, room, is_bold)
             lines.append(word[:cut])
             word = word[cut:]
         lines.append(word)
@@ -68,7 +73,7 @@ def wrapped(text: str, size: float, room: float, is_bold: bool = False) -> list[
 
 
 def _cut(word: str, size: float, room: float, is_bold: bool) -> int:
-    fits = next((cut for cut in range(len(word) - 1, 1, -1) if width(word[:cut], size, is_bold) <= room), 1)
+    fits = max(bisect_right(range(1, len(word)), room, key=lambda cut: width(word[:cut], size, is_bold)), 1)
     signs = [cut for cut in range(fits // 2 + 1, fits + 1) if word[cut - 1] in "/?&=-_."]
     return max(signs, default=fits)
 

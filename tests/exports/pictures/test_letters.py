@@ -3,7 +3,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cci_data.exports.pictures.caption import PictureProblem
-from cci_data.exports.pictures.letters import balanced, fitted, line_width, pieces, plain_text, width, wrapped
+from cci_data.exports.pictures.letters import (
+    _width,
+    balanced,
+    fitted,
+    line_width,
+    pieces,
+    plain_text,
+    width,
+    wrapped,
+)
 
 texts = st.text(st.sampled_from("abc ÅŁż/?&-W"), max_size=60)
 
@@ -20,6 +29,13 @@ def test_a_line_is_as_full_as_can_be():
     lines = wrapped("one two three four five six seven", 20, 150)
     for line, after in zip(lines, lines[1:], strict=False):
         assert width(f"{line} {after.split()[0]}", 20) > 150
+
+
+def test_of_an_address_without_end_little_is_measured():
+    _width.cache_clear()
+    lines, _ = fitted("https://cci.example/?" + "country=LV&" * 1000, 24, 900, most_lines=4)
+    assert len(lines) == 4 and lines[-1].endswith("…")
+    assert _width.cache_info().misses < 5000
 
 
 def test_an_address_is_broken_behind_a_sign():

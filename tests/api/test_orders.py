@@ -1,0 +1,96 @@
+"""What a picture's address means: which orders are the same, and what is refused with which words."""
+
+import pytest
+from starlette.datastructures import QueryParams
+
+from cci_data.api.orders import order_card, order_chart
+from cci_data.api.problems import Problem
+from cci_data.models import FormerPartner
+from tests.charts.conftest import fetch, fetch_nothing
+from tests.conftest import TODAY
+
+__all__ = ["fetch", "fetch_nothing"]
+
+
+def ordered(fetch, name: str, query: str, kind: str = "svg"):
+    make = order_card if name in ("partner", "event", "spotlight") else order_chart
+    return make(fetch, TODAY, "https://cci.example", name, kind, QueryParams(query))
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "same"),
+    [
+        ("sector-bars", "", "shape=wide&theme=light"),
+        ("sector-bars", "country=lv", "country=LV"),
+        ("sector-bars", "country=LV,SE&text=a", "text=a&country=LV,%20SE"),
+        ("map", "sector=music&sectors=any", "sector=music"),
+        ("partner", "id=media-evolution", "id=media-evolution&shape=share"),
+    ],
+)
+def test_two_ways_to_say_the_same_are_one_picture(fetch, name: str, query: str, same: str):
+    assert ordered(fetch, name, query).key == ordered(fetch, name, same).key
+
+
+def test_all_else_is_another_picture(fetch):
+    asked = [
+        ("sector-bars", query) for query in ("", "country=LV", "sector=music", "shape=square", "theme=dark", "text=a")
+    ]
+    asked += [("service-bars", ""), ("map", ""), ("map", "lines=yes"), ("map", "place=riga-lv")]
+    asked += [("partner", "id=media-evolution"), ("partner", "id=minc"), ("spotlight", ""), ("spotlight", "country=LV")]
+    keys = [ordered(fetch, *each).key for each in asked] + [ordered(fetch, "sector-bars", "", "png").key]
+    assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "kind", "said"),
+    [
+        ("sector-bars", "colour=red", "unknown-parameter", "“colour”"),
+        ("country-map", "country=LV&sector=music", "unknown-parameter", "“sector”"),
+        ("partner", "id=media-evolution&country=LV", "unknown-parameter", "“country”"),
+        ("sector-bars", "country=XX", "unknown-option", "“XX”"),
+        ("sector-bars", "theme=blue", "unknown-option", "“blue”"),
+        ("sector-bars", "shape=share", "unknown-option", "“share”"),
+        ("partner", "id=media-evolution&shape=wide", "unknown-option", "“wide”"),
+        ("map", "place=atlantis", "unknown-option", "“atlantis”"),
+        ("map", "lines=no", "unknown-option", "“no”"),
+        ("coverage-matrix", "row=cheese", "unknown-option", "“cheese”"),
+        ("indicator-series", "country=LV&indicator=luck", "unknown-option", "“luck”"),
+        ("country-map", "country=FR", "unknown-option", "“FR”"),
+        ("country-map", "", "unfit-value", "country is missing"),
+        ("indicator-series", "country=LV", "unfit-value", "indicator is missing"),
+        ("partner", "", "unfit-value", "id is missing"),
+        ("sector-bars", "country=", "unfit-value", "country is blank"),
+        ("sector-bars", "text=" + "x" * 51, "unfit-value", "51 characters"),
+        ("sector-bars", "shape=wide&shape=square", "unfit-value", "2 times"),
+        ("partner", "id=" + "x" * 81, "unfit-value", "81 characters"),
+        ("partner", "id=nobody", "no-such-record", "no partner “nobody”"),
+        ("partner", "id=%00", "no-such-record", "no partner"),
+        ("neighbours-map", "id=nobody", "no-such-record", "no partner “nobody”"),
+        ("neighbours-map", "id=" + "x" * 5000, "no-such-record", "no partner"),
+        ("event", "event=' OR 1=1 --", "no-such-record", "no event"),
+        ("spotlight", "country=FR", "no-such-record", "no spotlight “FR”"),
+    ],
+)
+def test_what_does_not_fit_is_refused_in_a_sentence(fetch, name: str, query: str, kind: str, said: str):
+    with pytest.raises(Problem, match=said) as refused:
+        ordered(fetch, name, query)
+    assert refused.value.kind == kind and refused.value.remedy.endswith(".") and len(refused.value.detail) < 200
+
+
+@pytest.mark.parametrize("name", ["partner", "neighbours-map"])
+def test_a_merged_partner_leads_to_the_present_one(fetch, session, name: str):
+    session.add(FormerPartner(former_id="mevo", partner_id="media-evolution"))
+    session.flush()
+    assert ordered(fetch, name, "id=mevo").key == ordered(fetch, name, "id=media-evolution").key
+
+
+def test_a_card_is_a_file_of_its_record(fetch):
+    assert ordered(fetch, "partner", "id=media-evolution").file == "cci-partner-media-evolution"
+    assert ordered(fetch, "spotlight", "").file == "cci-spotlight"
+    assert ordered(fetch, "map", "country=LV").file == "cci-map"
+
+
+def test_without_a_record_the_charts_can_be_ordered(fetch_nothing):
+    for name in ("map", "sector-bars", "coverage-matrix", "service-bars", "types-by-country"):
+        assert ordered(fetch_nothing, name, "").draw().endswith(b"</svg>\n")
+    assert ordered(fetch_nothing, "spotlight", "").draw().endswith(b"</svg>\n")
