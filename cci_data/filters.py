@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
+from cci_data.language import fold
 from cci_data.vocabulary import RECORD_STATUS
 
 LONGEST_TEXT = 50
@@ -95,7 +96,6 @@ class PartnerFilter:
     def parameters(self) -> dict[str, str]:
         """Return the filter as parameters of an address, without those that say nothing; `read` reads them."""
         found = {field: SEPARATOR.join(self.chosen(field)) for field in FIELDS}
-        # With fewer than two sectors, one of them and all of them is the same.
         found |= {"sectors": self.sectors if len(self.sector) > 1 else "", "text": self.text}
         return {name: value for name, value in found.items() if value}
 
@@ -111,9 +111,10 @@ def read(parameters: Mapping[str, str]) -> PartnerFilter:
     `cut` says so: options beyond MOST_OPTIONS, text beyond LONGEST_TEXT characters.
     """
     found = {name: _options(name, parameters.get(name, "")) for name in FIELDS}
-    sectors = EVERY if parameters.get("sectors", "").strip() == EVERY else ""
+    # With fewer than two sectors, one of them and all of them is the same.
+    is_every = parameters.get("sectors", "").strip() == EVERY and len(found["sector"]) > 1
     text = " ".join(parameters.get("text", "").split())[:LONGEST_TEXT].strip()
-    return PartnerFilter(**found, sectors=sectors, text=text)
+    return PartnerFilter(**found, sectors=EVERY if is_every else "", text=text if fold(text) else "")
 
 
 def _options(name: str, written: str) -> tuple[str, ...]:
@@ -128,6 +129,8 @@ def cut(parameters: Mapping[str, str]) -> list[str]:
     text = " ".join(parameters.get("text", "").split())
     if len(text) > LONGEST_TEXT:
         found.append(f"The text has {len(text)} characters; the first {LONGEST_TEXT} are used.")
+    elif text and not fold(text):
+        found.append("The text has no letter or digit to look for; it is left out.")
     for name, field in FIELDS.items():
         options = {option.strip() for option in parameters.get(name, "").split(SEPARATOR)} - {""}
         most = MOST_OPTIONS if field.is_many else 1

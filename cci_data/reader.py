@@ -2,10 +2,12 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -44,7 +46,7 @@ class Reader:
         require_current(url)
         self._url = url
         self._engine = reading_engine(url)
-        self._results: OrderedDict[Hashable, Future] = OrderedDict()
+        self._results: OrderedDict[_Key, Future[_Made]] = OrderedDict()
         self._lock = Lock()
         self._version = 0
         self._asked_at = float("-inf")
@@ -73,34 +75,88 @@ class Reader:
     def _ask_version(self) -> int:
         try:
             with unreachable_is_a_problem(self._url), Session(self._engine) as session:
-                version = int(session.scalar(select(func.sum(DataVersion.version))) or 0)
+                version = _version_of(session)
             with self._lock:
-                if version != self._version:
-                    self._results.clear()
-                self._version, self._asked_at = version, time.monotonic()
+                self._move_to(version)
+                self._asked_at = time.monotonic()
             return version
         finally:
             with self._lock:
                 self._asking = None
 
+    def _move_to(self, version: int) -> None:
+        """Forget what is of another version; the lock is held."""
+        if version != self._version:
+            self._results.clear()
+            self._version = version
+
     def fetch(self, query: Callable[..., T], **arguments: Hashable) -> T:
         """Return `query(session, **arguments)`, asked again only when the data has changed; raises DatabaseProblem."""
         self.version()
-        key = (query, tuple(sorted(arguments.items())))
+        key = _key(query, arguments)
         with self._lock:
             is_first = key not in self._results
             promise = self._results.setdefault(key, Future())
             self._results.move_to_end(key)
-            if len(self._results) > RESULTS_KEPT:
-                self._results.popitem(last=False)
         if is_first:
             _keep(promise, lambda: self._ask(query, arguments))
-            with self._lock:
-                if promise.exception() and self._results.get(key) is promise:
-                    del self._results[key]
-        return promise.result()
+            self._settle(key, promise)
+        return promise.result().value
 
-    def _ask(self, query: Callable[..., T], arguments: dict[str, Hashable]) -> T:
-        # A query may ask for what others have asked already: `queries.frames.shared`.
-        with unreachable_is_a_problem(self._url), Session(self._engine, info={SHARED: self.fetch}) as session:
-            return query(session, **arguments)
+    def _ask(self, query: Callable[..., T], arguments: dict[str, Hashable]) -> "_Made":
+        """Answer a query, and what it asks in its turn (`queries.frames.shared`), in one session.
+
+        So all of it is of one version of the data, and nobody who holds a connection waits for another.
+        """
+        with unreachable_is_a_problem(self._url), Session(self._engine) as session:
+            version = _version_of(session)
+            with self._lock:
+                if version > self._version:
+                    self._move_to(version)
+            session.info[SHARED] = partial(self._recall, session, version)
+            return _Made(version, query(session, **arguments))
+
+    def _recall(self, session: Session, version: int, query: Callable[..., T], **arguments: Hashable) -> T:
+        """Return what is kept of this version, else ask in the session that is there, and keep it."""
+        key = _key(query, arguments)
+        with self._lock:
+            known = self._results.get(key)
+        if known is not None and known.done() and not known.exception() and known.result().version == version:
+            return known.result().value
+        promise: Future[_Made] = Future()
+        promise.set_result(_Made(version, query(session, **arguments)))
+        self._settle(key, promise)
+        return promise.result().value
+
+    def _settle(self, key: "_Key", promise: "Future[_Made]") -> None:
+        """Keep a result if it is of the present version, in the place of one that failed or is of another."""
+        with self._lock:
+            is_present = not promise.exception() and promise.result().version == self._version
+            if is_present:
+                self._results[key] = promise
+                self._results.move_to_end(key)
+            elif self._results.get(key) is promise:
+                del self._results[key]
+            if len(self._results) > RESULTS_KEPT:
+                # What hangs on no argument is what all others are made of; whoever asks in vain must not drive it out.
+                oldest = next((other for other in self._results if other[1] and self._results[other].done()), None)
+                self._results.pop(oldest, None)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What a query returned, and of which version of the data."""
+
+    version: int
+    value: Any
+
+
+_Key = tuple[Callable[..., Any], tuple[tuple[str, Hashable], ...]]
+
+
+def _key(query: Callable[..., Any], arguments: Mapping[str, Hashable]) -> _Key:
+    return query, tuple(sorted(arguments.items()))
+
+
+def _version_of(session: Session) -> int:
+    return int(session.scalar(select(func.sum(DataVersion.version))) or 0)

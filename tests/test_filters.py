@@ -82,3 +82,8 @@ def test_what_is_cut_is_said(asked, sentence):
 
 def test_all_of_one_sector_is_that_sector():
     assert read({"sector": "music", "sectors": "all"}).parameters() == {"sector": "music"}
+
+
+def test_a_text_without_a_letter_asks_for_nothing_and_says_so():
+    assert read({"text": "\u0301", "sectors": "all"}) == EVERYBODY
+    assert cut({"text": "\u0301"}) == ["The text has no letter or digit to look for; it is left out."]

@@ -15,7 +15,7 @@ from cci_data.language import away, count, listed
 from cci_data.queries.neighbours import Neighbours, neighbours
 from cci_data.queries.partners import current_id, partner, partner_places, places
 from cci_data.queries.projects import place_links
-from cci_data.queries.roster import fitting, roster
+from cci_data.queries.roster import roster
 from cci_data.theme import Palette
 from cci_data.vocabulary import ILLUSTRATIVE, NETWORK_COUNTRIES
 
@@ -125,8 +125,9 @@ def _nearest(near: Neighbours) -> pd.DataFrame:
 
 
 def _standing_in_words(fetch: Fetch, chosen: PartnerFilter, found: pd.DataFrame) -> str:
-    fits = fetch(fitting, chosen=chosen)
-    missing = int(np.count_nonzero(fits & fetch(roster).options["located"].row(NO)))
+    who = fetch(roster)
+    fits = who.fitting(chosen)
+    missing = int(np.count_nonzero(fits & who.options["located"].row(NO)))
     standing = int(fits.sum()) - missing
     if not standing:
         return "No partner on record that fits has a known place."

@@ -18,7 +18,7 @@ SHARED = "shared"
 def shared(session: Session, query: Callable[..., T], **arguments: Hashable) -> T:
     """Return `query(session, **arguments)`, from the memory of the `Reader` where the session is one of its own.
 
-    What comes from there is shared with others: to be read only.
+    What comes from there is of the version of the data that the session sees, and shared with others: to be read only.
     """
     fetch = session.info.get(SHARED)
     return fetch(query, **arguments) if fetch else query(session, **arguments)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from cci_data.filters import EVERYBODY, PartnerFilter
 from cci_data.models import Country, FormerPartner, Place
 from cci_data.queries.everyone import everyone
-from cci_data.queries.frames import frame, shared
+from cci_data.queries.frames import frame, rows, shared
 from cci_data.queries.ground import ground
 from cci_data.queries.roster import fitting, roster
 
@@ -31,9 +31,18 @@ def _fitting_both(session: Session, chosen: PartnerFilter, within: PartnerFilter
     return fits if within == EVERYBODY else fits & shared(session, fitting, chosen=within)
 
 
-def listing(session: Session, *, chosen: PartnerFilter = EVERYBODY, within: PartnerFilter = EVERYBODY) -> pd.DataFrame:
-    """Return the partners of `partners` as a list for reading, by partner_id. Columns: Partner, Place, Country."""
-    return shared(session, _whole_listing)[_fitting_both(session, chosen, within)]
+def listing(
+    session: Session, *, chosen: PartnerFilter = EVERYBODY, within: PartnerFilter = EVERYBODY, place_id: str = ""
+) -> pd.DataFrame:
+    """Return the partners of `partners` as a list for reading, by partner_id; of those at a place where one is named.
+
+    Columns: Partner, Place, Country.
+    """
+    found = shared(session, _whole_listing)[_fitting_both(session, chosen, within)]
+    if not place_id:
+        return found
+    there = shared(session, places, chosen=chosen)
+    return found.loc[[key for ids in there.loc[there["place_id"] == place_id, "partner_ids"] for key in ids]]
 
 
 def _whole_listing(session: Session) -> pd.DataFrame:
@@ -62,10 +71,17 @@ def partner_places(session: Session, *, partner_id: str) -> pd.DataFrame:
     )
 
 
+def former_ids(session: Session) -> dict[str, str]:
+    """Return the ids of partners that were merged into others: former id → the id of the partner that each became."""
+    return dict(rows(session, select(FormerPartner.former_id, FormerPartner.partner_id)))
+
+
 def current_id(session: Session, *, partner_id: str) -> str:
-    """Return the id that a partner has today: of one that was merged, the id of the partner that it became."""
-    merged = select(FormerPartner.partner_id).where(FormerPartner.former_id == partner_id)
-    return session.scalar(merged) or partner_id
+    """Return the id that a partner has today: of one that was merged, the id of the partner that it became.
+
+    Any text will do: it is looked up among those that are known, and never asked of the database.
+    """
+    return shared(session, former_ids).get(partner_id, partner_id)
 
 
 def places(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> pd.DataFrame:

@@ -46,10 +46,11 @@ def projects(session: Session, *, country: str = "", partner_id: str = "") -> pd
     }
     for column, statement in many.items():
         found[column] = pd.Series(column_of(keys, tuples_by_key(session, statement)), index=found.index, dtype=object)
-    for column, value in (("lead", Partner.name), ("lead_id", Partner.partner_id)):
-        lead = _of_real_partners(select(Participation.project_id, value)).where(Participation.role == "lead")
-        leads = dict(rows(session, lead))
-        found[column] = pd.Series([leads.get(key) for key in keys], index=found.index, dtype=object)
+    lead = _of_real_partners(select(Participation.project_id, Partner.name, Partner.partner_id))
+    in_turn = lead.where(Participation.role == "lead").order_by(Partner.name.desc(), Partner.partner_id.desc())
+    leads = {project_id: who for project_id, *who in rows(session, in_turn)}
+    for place, column in enumerate(("lead", "lead_id")):
+        found[column] = pd.Series([leads.get(key, (None, None))[place] for key in keys], found.index, dtype=object)
     if country:
         found = found[found["country_codes"].map(lambda codes: country in codes).astype(bool)]
     if partner_id:

@@ -134,8 +134,8 @@ class Roster:
         fields = list(dict.fromkeys(field for field, _ in chosen.parts()))
         for size in (1, 2):
             left = {some: self.count(chosen.without_fields(some)) for some in combinations(fields, size)}
-            best = max(left, key=left.__getitem__)
-            if left[best]:
+            best = max(left, key=left.__getitem__, default=())
+            if best and left[best]:
                 return best
         return tuple(fields)
 
@@ -200,8 +200,10 @@ def _by_slug(texts: Iterable[str]) -> dict[str, str]:
 def _sets(session: Session, found: pd.DataFrame) -> dict[str, list[tuple[str, ...]]]:
     """Return for each field the options that each partner fits."""
     keys = found["partner_id"].tolist()
-    took_part = select(Participation.partner_id, Project.project_id).join(Project)
-    funded = select(Participation.partner_id, Project.programme).join(Project).where(Project.programme.is_not(None))
+    took_part = select(Participation.partner_id, Project.project_id).join(Project).where(Project.origin != ILLUSTRATIVE)
+    funded = took_part.with_only_columns(Participation.partner_id, Project.programme).where(
+        Project.programme.is_not(None)
+    )
     attended = union(
         select(EventHost.partner_id, EventHost.event_id), select(EventAttendance.partner_id, EventAttendance.event_id)
     )

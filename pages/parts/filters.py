@@ -85,9 +85,9 @@ def _words(field: str, chosen: PartnerFilter) -> dict[str, str]:
     left, ever = fetch(leaves, chosen=chosen)[field], fetch(leaves, chosen=EVERYBODY)[field]
     is_long = field in ("project", "programme", "event", "type")
     return {
-        option: f"{label} · {grouped(left[option])}"
+        option: f"{label} · {grouped(left.get(option, 0))}"
         for option, label in fetch(roster).options[field].labels.items()
-        if not is_long or ever[option] or option in chosen.chosen(field)
+        if not is_long or ever.get(option) or option in chosen.chosen(field)
     }
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from cci_data.charts.maps import partner_map
 from cci_data.filters import NO, PartnerFilter
 from cci_data.language import count
-from cci_data.queries.partners import current_id, listing, partner, places
+from cci_data.queries.partners import former_ids, listing, partner, places
 from pages.parts import choose, show
 from pages.parts.fetch import colours, fetch, is_phone, kept
 from pages.parts.maps import compact
@@ -43,9 +43,8 @@ def sides() -> tuple["DeltaGenerator", "DeltaGenerator"]:
 
 def follow_former_partner() -> None:
     """Let a link to a partner that was merged lead to the one that it became."""
-    asked = choose.asked("partner")[:LONGEST_ID]
-    if asked and (current := fetch(current_id, partner_id=asked)) != asked:
-        choose.write("partner", current)
+    if present := fetch(former_ids).get(choose.asked("partner")):
+        choose.write("partner", present)
 
 
 @kept
@@ -79,12 +78,7 @@ def people(place: str, chosen: PartnerFilter) -> "pd.DataFrame":
     """Return the list of partners that fit the filters and are at `place` (all places if empty), by partner_id."""
     if place == NO_PLACE:
         return fetch(listing, chosen=chosen, within=PartnerFilter(located=(NO,)))
-    if place:
-        points = fetch(places, chosen=chosen)
-        return fetch(listing).loc[
-            [key for ids in points.loc[points["place_id"] == place, "partner_ids"] for key in ids]
-        ]
-    return fetch(listing, chosen=chosen)
+    return fetch(listing, chosen=chosen, place_id=place)
 
 
 @kept

@@ -200,3 +200,18 @@ def slow_blame(facts, chosen: PartnerFilter) -> tuple[str, ...]:
         if max(left.values()):
             return max(left, key=left.get)
     return tuple(fields)
+
+
+def test_a_programme_counts_no_part_in_an_invented_project(session):
+    programme = PROGRAMMES[0]
+    chosen = fits(programme=record.address_word(programme))
+    before = roster(session).count(chosen)
+    outsider = next(
+        key for key in partners(session)["partner_id"] if key not in set(partners(session, chosen=chosen)["partner_id"])
+    )
+    add(session, *a_project("dreamt", outsider, programme=programme, origin=ILLUSTRATION))
+    assert roster(session).count(chosen) == before > 0
+
+
+def test_where_nobody_is_on_record_no_filter_is_to_blame(empty_session):
+    assert roster(empty_session).emptied_by(fits(text="abc", country="LV")) == ("country", "text")
