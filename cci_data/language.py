@@ -20,6 +20,8 @@ MONTHS = (
     "December",
 )
 UNKNOWN = "not stated"
+# So many sectors a sentence names before it counts the rest.
+MOST_NAMED = 5
 NARROW_SPACE = "\u202f"
 WIDE_SPACES = f"{NARROW_SPACE}\u00a0\u2009"
 
@@ -123,26 +125,39 @@ def place(city: str | None, country: str | None, is_online: bool = False) -> str
     return ", ".join(words) or "place not stated"
 
 
+def sectors_in_words(labels: Iterable[str], is_cross_sectoral: bool) -> str:
+    """Return the sectors of a partner: `Design and Music`, `Cross-sectoral (serves all sectors)`, `not stated`."""
+    first = ["Cross-sectoral (serves all sectors)"] if is_cross_sectoral else []
+    return listed([*first, *labels]) or UNKNOWN
+
+
 def away(km: float) -> str:
     """Return how far it is, in kilometres, in words: `in the same city`, `16 km away`."""
     return "in the same city" if km == 0 else f"{max(1, round(km))} km away"
 
 
-def uncovered_sentence(uncovered: Sequence[str], single: Sequence[str], has_sectors: bool) -> str:
+def uncovered_sentence(
+    uncovered: Sequence[str], single: Sequence[str], has_sectors: bool, who: str = "partner on record"
+) -> str:
     """Say what stands out in the coverage of sectors.
 
     uncovered: labels of the sectors that no partner has named; single: of those that one partner alone has named;
-    has_sectors: whether any sector is on record.
+    has_sectors: whether any sector is on record; who: of whom that is said.
     """
     if not has_sectors:
         return "No sector is on record yet."
     if not uncovered and not single:
         return "Every sector is named by at least two partners."
-    first = f"No partner on record names {listed(map(quoted, uncovered))}" if uncovered else "Every sector is named"
+    first = f"No {who} names {listed(map(quoted, uncovered), MOST_NAMED)}" if uncovered else "Every sector is named"
     if not single:
         return f"{first}."
     verb = "hangs" if len(single) == 1 else "each hang"
-    return f"{first}; {listed(map(quoted, single))} {verb} on a single partner."
+    return f"{first}; {listed(map(quoted, single), MOST_NAMED)} {verb} on a single partner."
+
+
+def shortened(words: str, most: int) -> str:
+    """Return words, cut to `most` characters where they are longer; the last is then …."""
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
 def quoted(words: str) -> str:

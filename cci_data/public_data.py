@@ -13,9 +13,15 @@ import pandas as pd
 
 from cci_data.links import is_web_link
 from cci_data.privacy import public_frame
+from cci_data.vocabulary import BASES, ILLUSTRATIVE, ORIGINS
 
 # Of a record that is not published, the source may be a person.
-SOURCES = {"desk": "Contact Desk", "illustrative": "made up to show how it will look"}
+SOURCES = {"desk": ORIGINS["desk"], ILLUSTRATIVE: "made up to show how it will look"}
+# How a value is known, in words that are ours; any other text is somebody's own, and may name a person.
+PUBLIC_BASES = BASES | {
+    words: words
+    for words in ("classified from the source", "general knowledge, not in the source", "read in the source")
+}
 
 
 class Kind(Enum):
@@ -74,9 +80,19 @@ def as_public(found: pd.DataFrame) -> pd.DataFrame:
     """
     public = public_frame(found)
     if "origin" in public:
-        told = zip(public["origin"], public["source"], strict=True)
-        public["source"] = pd.Series([SOURCES.get(origin, own) for origin, own in told], public.index, dtype=object)
+        told = map(public_source, public["origin"], public["source"])
+        public["source"] = pd.Series([*told], public.index, dtype=object)
     return public
+
+
+def public_source(origin: str, source: str) -> str:
+    """Return where a record comes from, as it may be told: of one that is published, its source."""
+    return SOURCES.get(origin, source)
+
+
+def public_basis(basis: str | None) -> str | None:
+    """Return how a value is known, in words for reading; None where that is not told, or is free text."""
+    return PUBLIC_BASES.get(basis) if basis else None
 
 
 def _values(values: pd.Series, kind: Kind) -> list[Any]:
@@ -153,7 +169,7 @@ EVENTS = PublicData(
         PublicColumn("origin", "Record status", "published, desk, or illustrative: made up to show", is_always=True),
         *(_SOURCE, _RECORDED),
     ),
-    left_out={"attendance": "who took part is told by numbers and filters, not event by event"} | _NEVER,
+    left_out={"attendance": "no column here: partners are filtered by event, and hosts count as attending"} | _NEVER,
     keywords=("events", "calendar", "cultural and creative industries", "Baltic Sea Region"),
 )
 

@@ -7,6 +7,7 @@ import streamlit as st
 from cci_data.database import DatabaseProblem
 from pages.parts import show
 from pages.parts.banner import illustration_line, keep_fresh, scope_line, seen
+from pages.parts.partner import window_title
 from pages.parts.search import search
 from pages.parts.share import embedded, is_embedded, share
 from pages.parts.style import stylesheet
@@ -31,7 +32,7 @@ try:
     stylesheet()
     if not is_embedded():
         search()
-        share(title)
+        share(window_title() if page.url_path == "partner" else title)
     illustration_line()
     page.run()
     scope_line()

@@ -23,6 +23,7 @@ with right:
         card(partner_id)
     else:
         parts.list_of_partners(place, chosen)
+    st.page_link("sectors.py", label="Their sectors and countries as a matrix", query_params=chosen.parameters())
     files("All partners of these filters as a file", "partners", chosen.parameters())
 with left:
     is_linked = choose.switch("Lines for shared projects", key="lines")

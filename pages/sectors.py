@@ -8,8 +8,10 @@ from pages.parts.fetch import is_phone
 from pages.parts.files import files
 from pages.parts.filters import country_options, if_nobody_fits, partner_filters
 
-show.title("Sectors and competencies", parts.finding())
+head = st.container()
 chosen = partner_filters()
+with head:
+    show.title("Sectors and competencies", parts.finding(chosen))
 if_nobody_fits(chosen)
 left, right = st.columns([5, 3], gap="large")
 with right:

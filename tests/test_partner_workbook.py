@@ -6,10 +6,20 @@ from pathlib import Path
 import openpyxl
 import pytest
 import python_calamine
+from sqlalchemy import update
 
 from cci_data.exports.page import ExportProblem
 from cci_data.imports.desk import judge, read_files
-from cci_data.models import FormerPartner, Partner, PartnerName, PartnerSector, PartnerService, Statement
+from cci_data.models import (
+    FormerPartner,
+    Participation,
+    Partner,
+    PartnerName,
+    PartnerSector,
+    PartnerService,
+    Place,
+    Statement,
+)
 from cci_data.partner_workbook import OF_A_PARTNER, partner_workbook
 from cci_data.queries.sheets import sheet_rows
 from tests.conftest import TODAY
@@ -83,6 +93,43 @@ def test_the_import_takes_it_and_changes_nothing(session, tmp_path: Path, key: s
     own = sum(int((rows["partner_id"] == key).sum()) for rows in tables)
     assert left_alone(session, written(session, tmp_path, key)) == own
     assert own == {"hub": 5, "nowhere": 1, "invented": 1}.get(key, own) > 0
+
+
+def test_nobody_who_told_a_thing_is_in_it_and_the_import_still_changes_nothing(session, tmp_path: Path):
+    by = "told by Jane Zyxwvut"
+    bases = dict.fromkeys(("country_basis", "type_basis", "sector_basis"), by)
+    a_busy_partner(session)
+    add(session, a_partner("open", country_code="PL", source=by, **bases), *a_project("both", "hub", "open"))
+    add(session, a_place("open", "Gdynia", 54.52, 18.53, "PL"), statement("asked", "open"))
+    add(
+        session,
+        *(a_partner(origin, origin=origin, source=f"{by} ({origin})") for origin in ("published", ILLUSTRATION)),
+    )
+    session.execute(update(Place).where(Place.partner_id == "open").values(basis=by))
+    session.execute(update(Statement).values(source=by))
+    session.execute(update(Participation).where(Participation.partner_id == "open").values(source=by))
+    assert left_alone(session, written(session, tmp_path, "open")) == 4
+    assert by not in texts_of(tmp_path / "open.xlsx")
+    for origin in ("published", ILLUSTRATION):
+        assert left_alone(session, written(session, tmp_path, origin)) == 1
+        assert (by in texts_of(tmp_path / f"{origin}.xlsx")) == (origin == "published")
+
+
+def test_what_names_nobody_stays_in_it(session, tmp_path: Path):
+    file = written(session, tmp_path, BUSY)
+    row = next(row for row in record.lines("partners") if row["partner_id"] == BUSY)
+    assert [
+        text for text in (row["source"], row["country_basis"], row["type_basis"]) if text not in texts_of(file)
+    ] == []
+    sheet = python_calamine.CalamineWorkbook.from_path(file).get_sheet_by_name("Participants").to_python()
+    sources = [part["source"] for part in record.lines("participations") if part["partner_id"] == BUSY]
+    assert sorted(row[sheet[0].index("Source")] for row in sheet[1:]) == sorted(sources) != []
+
+
+def texts_of(file: Path) -> str:
+    """Return all that the cells of a workbook say."""
+    book = python_calamine.CalamineWorkbook.from_path(file)
+    return str([book.get_sheet_by_name(name).to_python() for name in book.sheet_names])
 
 
 def test_partners_of_the_record_go_out_and_in_unchanged(session, tmp_path: Path):

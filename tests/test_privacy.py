@@ -1,7 +1,5 @@
 """What of a text may leave: no e-mail address, however it is written, and nothing taken for one that is none."""
 
-import time
-
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -82,13 +80,6 @@ def test_a_frame_stays_as_it_is_and_its_copy_may_leave():
     assert public_frame(found.iloc[:0]).columns.tolist() == ["text", "number"]
 
 
-def test_a_long_text_takes_time_in_proportion():
-    def seconds(size: int) -> float:
-        text = "x" * size + "@"
-        begun = time.process_time()
-        for _ in range(3):
-            public_text(text)
-        return time.process_time() - begun
-
-    seconds(1000)
-    assert seconds(40_000) < 40 * max(seconds(4_000), 1e-3)
+def test_before_the_sign_no_more_is_looked_at_than_an_address_may_have():
+    # Without that end, a long text would take the square of its length.
+    assert public_text("x" * 1000 + "@a.org") == "x" * 936 + LEFT_OUT

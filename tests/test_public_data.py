@@ -4,10 +4,20 @@ import pandas as pd
 import pytest
 from sqlalchemy.orm import Session
 
-from cci_data.public_data import ALL_DATA, EVENTS, INDICATORS, PARTNERS, PROJECTS, as_public
+from cci_data.public_data import (
+    ALL_DATA,
+    EVENTS,
+    INDICATORS,
+    PARTNERS,
+    PROJECTS,
+    as_public,
+    public_basis,
+    public_source,
+)
 from cci_data.queries.events import events
 from cci_data.queries.partners import partners
 from cci_data.queries.projects import projects
+from tests.queries import record
 
 QUERIES = {PARTNERS.name: partners, EVENTS.name: events, PROJECTS.name: projects}
 
@@ -57,7 +67,7 @@ def test_what_is_no_address_on_the_web_is_no_link(link: str):
     [("published", "by Jane"), ("desk", "Contact Desk"), ("illustrative", "made up to show how it will look")],
 )
 def test_a_record_of_the_desk_names_the_desk(origin: str, told: str):
-    assert value_of("source", origin=origin, source="by Jane") == told
+    assert value_of("source", origin=origin, source="by Jane") == public_source(origin, "by Jane") == told
     frame = as_public(pd.DataFrame([row_of(origin=origin, source="by Jane")], dtype=object))
     assert frame["source"].tolist() == [told]
 
@@ -65,3 +75,18 @@ def test_a_record_of_the_desk_names_the_desk(origin: str, told: str):
 def test_a_value_keeps_its_source():
     assert as_public(pd.DataFrame({"source": ["Eurostat"]}))["source"].tolist() == ["Eurostat"]
     assert "source" in [column.name for column in INDICATORS.columns]
+
+
+def test_how_a_value_is_known_is_told_in_our_words_only():
+    assert public_basis("stated") == "stated in the source"
+    assert [public_basis(text) for text in (None, "", "told by Jane", "Stated")] == [None] * 4
+
+
+def test_nothing_that_the_public_record_says_of_its_values_is_lost():
+    rows = [*record.lines("partners"), *record.lines("places")]
+    said = {value for row in rows for name, value in row.items() if name.endswith("basis")} - {""}
+    assert len(said) > 5 and [basis for basis in said if not public_basis(basis)] == []
+
+
+def test_of_events_it_is_said_how_to_find_who_took_part():
+    assert EVENTS.left_out["attendance"].endswith("partners are filtered by event, and hosts count as attending")

@@ -6,7 +6,6 @@ import weakref
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from cci_data import reader as reading
 from cci_data.addresses import DatabaseProblem
 from cci_data.database import writing_engine
 from cci_data.models import Partner
-from cci_data.queries.frames import shared
 from cci_data.reader import Reader
 
 SOON = 30  # seconds that no test needs, unless it hangs
@@ -272,71 +270,3 @@ def test_a_result_that_a_change_overtook_is_not_kept(reader, world_engine, clock
         return made[-1]
 
     assert (reader.fetch(make), reader.fetch(make), reader.fetch(make)) == (0, 1, 1)
-
-
-def count_all(session: Session) -> int:
-    return session.scalar(select(func.count()).select_from(Partner))
-
-
-def test_what_a_query_asks_in_its_turn_is_of_one_version(reader, world_engine, clock):
-    """A change that comes between two questions shows in both, or in none."""
-    if world_engine.dialect.name == "sqlite":
-        pytest.skip("SQLite lets nobody write while somebody reads")
-    counted = []
-
-    def twice(session: Session) -> tuple[int, int]:
-        first = shared(session, count_all)
-        if not counted:
-            counted.append(first)
-            with world_engine.begin() as connection:
-                connection.execute(text("DELETE FROM partner WHERE partner_id = 'media-evolution'"))
-            clock.now += reading.SECONDS_BETWEEN_VERSION_CHECKS
-            assert reader.fetch(count_all) == first - 1  # another viewer asks meanwhile
-        return first, shared(session, count_all)
-
-    first, second = reader.fetch(twice)
-    assert first == second == counted[0]
-    assert reader.fetch(twice) == (first - 1, first - 1)
-
-
-def test_what_is_kept_is_not_asked_again_by_a_query_that_needs_it(reader, count_partners):
-    def doubled(session: Session, country_code: str) -> int:
-        return 2 * shared(session, count_partners, country_code=country_code)
-
-    assert reader.fetch(doubled, country_code="SE") == 2 * reader.fetch(count_partners, country_code="SE")
-    assert reader.fetch(count_partners, country_code="LV") * 2 == reader.fetch(doubled, country_code="LV")
-    assert count_partners.asked == ["SE", "LV"]
-
-
-def test_more_viewers_than_connections_get_their_answers(reader, world_engine, monkeypatch):
-    """A query that holds a connection must not wait for another: after a change, sixty phones ask at once."""
-    reader._engine.pool._timeout = 2
-
-    def nested(session: Session, number: int) -> int:
-        session.scalar(text("SELECT 1"))
-        return number + shared(session, count_all)
-
-    expected = reader.fetch(count_all)
-    with world_engine.begin() as connection:
-        connection.execute(text("UPDATE place SET basis = 'seen'"))
-    with ThreadPoolExecutor(60) as pool:
-        futures = at_once(pool, 60, partial(reader.fetch, nested, number=1))
-        futures += [pool.submit(reader.fetch, nested, number=number) for number in range(60)]
-        found = [future.result(SOON) for future in futures]
-    assert found == [1 + expected] * 60 + [number + expected for number in range(60)]
-
-
-def test_what_hangs_on_no_argument_is_not_driven_out(shared_world_url, count_partners, monkeypatch):
-    monkeypatch.setattr(reading, "RESULTS_KEPT", 3)
-    reader, made = Reader(shared_world_url), []
-
-    def everything(_session: Session) -> int:
-        made.append(1)
-        return len(made)
-
-    for number in range(9):
-        assert reader.fetch(everything) == 1
-        for junk in range(4):
-            reader.fetch(count_partners, country_code=f"{number}{junk}")
-    assert made == [1] and len(reader._results) == 3
-    reader._engine.dispose()

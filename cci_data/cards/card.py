@@ -6,6 +6,7 @@ from datetime import date
 
 import pydeck as pdk
 
+from cci_data.public_data import public_source
 from cci_data.vocabulary import ILLUSTRATIVE, ORIGINS
 
 
@@ -35,8 +36,8 @@ def named(title: str, origin: str | None) -> str:
 
 
 def sourced(origin: str, source: str) -> str:
-    """Return where a record comes from: `public record, https://example.org`."""
-    return f"{ORIGINS[origin]}, {source}"
+    """Return where a record comes from, as it may be told: `public record, https://example.org`, `Contact Desk`."""
+    return ", ".join(dict.fromkeys((ORIGINS[origin], public_source(origin, source))))
 
 
 def stated(pairs: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,8 @@ from datetime import date
 from cci_data.cards.card import Card, named, sourced, stated
 from cci_data.charts.chart import Fetch, collected_on
 from cci_data.charts.maps import neighbours_map
-from cci_data.language import UNKNOWN, count, listed, place
+from cci_data.language import UNKNOWN, count, listed, place, sectors_in_words
+from cci_data.queries.network import project_network
 from cci_data.queries.partners import current_id, partner
 from cci_data.queries.projects import projects
 from cci_data.theme import Palette
@@ -20,15 +21,14 @@ def partner_card(fetch: Fetch, palette: Palette, _today: date, key: str) -> Card
     if row is None:
         return None
     found = fetch(projects, partner_id=key)
-    teams = zip(found["partner_ids"], found["partner_names"], strict=True)
-    team_mates = {other: name for team in teams for other, name in zip(*team, strict=True) if other != key}
+    others = fetch(project_network).direct_partners(key)
     rows = {
         "Type": row.organisation_type or UNKNOWN,
         "Place": place(listed(row.cities), row.country),
-        "Sectors": _sectors_in_words(row),
+        "Sectors": sectors_in_words(row.sectors, row.is_cross_sectoral),
         "Services": listed(row.services),
         "Projects": f"{count(len(found), 'project')} on record" if len(found) else "none on record",
-        "Worked with": _others_in_words(list(team_mates.values())),
+        "Worked with": _others_in_words(list(others["name"])),
         "Website": row.website or "",
     }
     return Card(
@@ -46,9 +46,3 @@ def partner_card(fetch: Fetch, palette: Palette, _today: date, key: str) -> Card
 
 def _others_in_words(names: list[str]) -> str:
     return f"{count(len(names), 'partner')}: {listed(names, NAMED)}" if names else ""
-
-
-def _sectors_in_words(row) -> str:
-    if row.is_cross_sectoral:
-        return listed(["Cross-sectoral (serves all sectors)", *row.sectors])
-    return listed(row.sectors) or UNKNOWN

@@ -43,9 +43,10 @@ def indicator_series(fetch: Fetch, palette: Palette, *, country: str, indicator:
 
 def _latest_in_words(name: str, own: pd.DataFrame, found: pd.Series) -> str:
     if not len(own):
-        return f"No value for {name} is on record."
+        return f"{found['label']}: no value for {name} is on record."
     latest = own.iloc[-1]
-    return f"{name}: {grouped(latest['value'], found['decimals'])} ({found['unit']}) in {latest['year']}."
+    value = f"{grouped(latest['value'], found['decimals'])} ({found['unit']})"
+    return f"{found['label']}, {name}: {value} in {latest['year']}."
 
 
 def _collected_on(fetch: Fetch, publisher: str) -> date | None:

@@ -114,7 +114,8 @@ def entry_items(session: Session, *, partner_id: str, today: date) -> pd.DataFra
     """Return what is missing or old in the entry of a partner: what is missing first, what is old last.
 
     partner_id: also one that was merged. Old is what was recorded, changed or read from its source more than
-    `OLD_AFTER` before `today`. An illustrative partner has nothing to send: no row, as where it is unknown.
+    `OLD_AFTER` before `today`. An illustrative partner has nothing to send: no row, as where it is unknown; and an
+    illustrative need or offer is none.
 
     Columns: field, finding (what is missing or old), since (the day on which it was confirmed last; None where it is
     missing), why (why it helps) and send (what to send), both in a sentence, sheet and heading (where it stands in the
@@ -125,7 +126,7 @@ def entry_items(session: Session, *, partner_id: str, today: date) -> pd.DataFra
     if row is None or row.origin == ILLUSTRATIVE:
         return pd.DataFrame(columns=COLUMNS)
     stated = shared(session, statements, kinds=PARTNER_STATEMENT_KINDS)
-    own = list(stated[stated["partner_id"] == key].itertuples())
+    own = list(stated[(stated["partner_id"] == key) & (stated["origin"] != ILLUSTRATIVE)].itertuples())
     items = [*_missing(row), *([] if own else [OFFER.item()]), *_old(session, row, own, today)]
     return pd.DataFrame(items, columns=COLUMNS, dtype=object)
 

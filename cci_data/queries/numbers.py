@@ -10,6 +10,7 @@ import pandas as pd
 from sqlalchemy.orm import Session
 
 from cci_data.filters import NO, PartnerFilter
+from cci_data.public_data import as_public
 from cci_data.queries import coverage
 from cci_data.queries.good_practices import good_practices
 from cci_data.queries.partners import partners
@@ -131,10 +132,10 @@ def count(session: Session, *, number: str) -> int:
 def rows(session: Session, *, number: str) -> pd.DataFrame:
     """Return the rows that a headline number counts: the columns for reading, under their headings.
 
-    Tuples are joined by commas; what is not known is empty.
+    Tuples are joined by commas; what is not known is empty. As they may leave (`as_public`): nobody is a source.
     """
     columns = NUMBERS[number].columns
-    found = NUMBERS[number].rows(session)
+    found = as_public(NUMBERS[number].rows(session))
     # Column by column and as objects: a whole number must not become a fraction where another row has none.
     return pd.DataFrame(
         {

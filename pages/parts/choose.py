@@ -32,15 +32,15 @@ def known(key: str, what: str, options: Mapping[str, str], instead: str = "Showi
     value = asked(key)
     if not value or value in options:
         return value
-    not_here(what, value, f"{instead} instead.")
+    show.notice(not_here(what, value, f"{instead} instead."))
     write(key, "")
     return ""
 
 
-def not_here(what: str, value: str, instead: str) -> None:
-    """Say that the address asks for something that there is not, and what is done instead."""
+def not_here(what: str, value: str, instead: str) -> str:
+    """Return the sentence that the address asks for something that there is not, and what is done instead."""
     quote = value if len(value) <= LONGEST_QUOTE else f"{value[:LONGEST_QUOTE]}…"
-    show.notice(f"The address asks for {what} “{quote}”, which is not among the choices here. {instead}")
+    return f"The address asks for {what} “{quote}”, which is not among the choices here. {instead}"
 
 
 def one(label: str, options: Mapping[str, str], *, key: str, everything: str, what: str = "", default: str = "") -> str:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from cci_data.language import days, listed, month, place
+from cci_data.public_data import public_source
 from cci_data.queries.events import events, past, upcoming
 from cci_data.vocabulary import NETWORK_COUNTRIES
 from pages.parts import show
@@ -24,7 +25,8 @@ def event_list(found: "pd.DataFrame") -> None:
 
 def _item(row) -> Markup:
     links = [
-        show.link(row.link, "Event page") or show.fill("Source: {source}", source=row.source),
+        show.link(row.link, "Event page")
+        or show.fill("Source: {source}", source=public_source(row.origin, row.source)),
         show.fill(
             '<a href="{address}" download>Calendar file</a>', address=f"{CALENDAR}?{urlencode({'event': row.event_id})}"
         ),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cci_data.filters import EVERY, EVERYBODY, FIELDS, FIXED, PartnerFilter, cut, read
-from cci_data.language import count, grouped, listed, quoted
+from cci_data.language import count, grouped, listed, quoted, shortened
 from cci_data.queries.coverage import countries, sectors
 from cci_data.queries.roster import Roster, fitting, leaves, roster
 from cci_data.vocabulary import EVENT_KINDS
@@ -11,6 +11,8 @@ from pages.parts import choose, show
 from pages.parts.fetch import fetch, is_phone, kept
 
 IN_THE_ROW = ("country", "sector", "type")
+# Of a longer one, a list shows no end, and so not how many partners it would leave.
+LONGEST_LABEL = 38
 SECTOR_WORDS = {"": "One of the sectors is enough", EVERY: "All of the sectors together"}
 
 
@@ -63,13 +65,11 @@ def _text(chosen: PartnerFilter) -> None:
 def _asked(everybody: Roster) -> PartnerFilter:
     asked = st.query_params.to_dict()
     chosen, sentences = read(asked), cut(asked)
-    for sentence in sentences:
-        show.notice(sentence)
-    unknown = everybody.unknown(chosen)
-    for field, option in unknown:
-        choose.not_here(f"the {FIELDS[field].label.lower()}", option, "It is left out.")
+    for field, option in everybody.unknown(chosen):
+        sentences.append(choose.not_here(f"the {FIELDS[field].label.lower()}", option, "It is left out."))
     chosen = everybody.known(chosen)
-    if unknown or sentences:
+    if sentences:
+        show.notice(" ".join(sentences))
         _write(chosen)
     return chosen
 
@@ -85,7 +85,7 @@ def _words(field: str, chosen: PartnerFilter) -> dict[str, str]:
     left, ever = fetch(leaves, chosen=chosen)[field], fetch(leaves, chosen=EVERYBODY)[field]
     is_long = field in ("project", "programme", "event", "type")
     return {
-        option: f"{label} · {grouped(left.get(option, 0))}"
+        option: f"{shortened(label, LONGEST_LABEL)} · {grouped(left.get(option, 0))}"
         for option, label in fetch(roster).options[field].labels.items()
         if not is_long or ever.get(option) or option in chosen.chosen(field)
     }

@@ -89,6 +89,12 @@ def nobody() -> None:
     show.bullets(ANSWERS)
 
 
+def window_title() -> str:
+    """Return what the page is called by whoever passes it on: by the partner's name, where one is chosen."""
+    asked = fetch(partner, partner_id=choose.asked("id"))
+    return f"{next(iter(asked['name']), 'My organisation')} · {PAGE}"
+
+
 def name_window(partner_id: str) -> None:
     """Give the window the partner's name, so that it can be told apart among tabs and bookmarks."""
     st.set_page_config(page_title=f"{name_of(partner_id)} · {PAGE}")

@@ -4,13 +4,15 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from cci_data.language import UNKNOWN, count, days, listed, place, span
+from cci_data.language import UNKNOWN, count, days, listed, place, sectors_in_words, span
+from cci_data.public_data import public_basis, public_source
 from cci_data.queries.events import events
 from cci_data.queries.good_practices import good_practices
+from cci_data.queries.network import project_network
 from cci_data.queries.partners import partner, partner_places
 from cci_data.queries.projects import projects
 from cci_data.queries.statements import statements
-from cci_data.vocabulary import BASES, ORIGINS, PARTNER_STATEMENT_KINDS
+from cci_data.vocabulary import ORIGINS, PARTNER_STATEMENT_KINDS
 from pages.parts import show
 from pages.parts.fetch import fetch, kept
 
@@ -62,15 +64,16 @@ def known(row) -> dict[str, Markup]:
         "Place": _places(row),
         "Country": _with_basis(row.country or UNKNOWN, row.country_basis),
         "Type": _with_basis(row.organisation_type or UNKNOWN, row.type_basis),
-        "Sectors": _with_basis(sectors_in_words(row), row.sector_basis),
+        "Sectors": _with_basis(sectors_in_words(row.sectors, row.is_cross_sectoral), row.sector_basis),
         "Services": _with_basis(listed(row.services) or UNKNOWN, None),
         "Website": show.link(row.website) or Markup(UNKNOWN),
     }
 
 
 def origin(row) -> dict[str, Markup]:
-    """Return where a partner comes from."""
-    source = show.fill("{origin}: {source}", origin=ORIGINS[row.origin], source=show.link(row.source))
+    """Return where a partner comes from, as it may be told."""
+    told = dict.fromkeys((ORIGINS[row.origin], public_source(row.origin, row.source)))
+    source = show.joined(map(show.link, told), ": ")
     return ({"Identifier": show.link(row.ror_id)} if row.ror_id else {}) | {"Source": source}
 
 
@@ -84,15 +87,9 @@ def _records(row) -> dict[str, Markup]:
 
 
 def _with_basis(words: str, basis: str | None) -> Markup:
-    known = show.fill('<span class="basis">{basis}</span>', basis=BASES.get(basis, basis)) if basis else Markup("")
+    told = public_basis(basis)
+    known = show.fill('<span class="basis">{basis}</span>', basis=told) if told else Markup("")
     return show.fill("{words}{known}", words=words, known=known)
-
-
-def sectors_in_words(row) -> str:
-    """Return the sectors of a partner in words."""
-    if row.is_cross_sectoral:
-        return listed(["Cross-sectoral (serves all sectors)", *row.sectors])
-    return listed(row.sectors) or UNKNOWN
 
 
 def projects_in_words(partner_id: str) -> str:
@@ -100,7 +97,7 @@ def projects_in_words(partner_id: str) -> str:
     found = fetch(projects, partner_id=partner_id)
     if not len(found):
         return "none on record"
-    others = {key for ids in found["partner_ids"] for key in ids} - {partner_id}
+    others = fetch(project_network).direct_partners(partner_id)
     return f"{count(len(found), 'project')} with {count(len(others), 'other partner')} on record"
 
 

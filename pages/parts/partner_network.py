@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from cci_data.language import count, listed, span
+from cci_data.public_data import public_source
 from cci_data.queries.network import Step, project_network
 from cci_data.queries.projects import projects as projects_on_record
 from cci_data.queries.standing import standing
@@ -123,7 +124,7 @@ def _project(row, partner_id: str) -> Markup:
         programme=row.programme or "programme not stated",
         role="lead partner" if row.lead_id == partner_id else "partner",
         others=_with(others),
-        source=show.link(row.source),
+        source=show.link(public_source(row.origin, row.source)),
     )
 
 

@@ -1,14 +1,21 @@
 """What a partner does and says: the events it hosts, its needs and offers, its good practices."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 from markupsafe import Markup
 
 from cci_data.language import count, day, listed
+from cci_data.public_data import public_source
 from cci_data.queries.good_practices import good_practices
+from cci_data.vocabulary import ILLUSTRATIVE
 from pages.parts import show
 from pages.parts.events import event_list
 from pages.parts.fetch import fetch, kept
 from pages.parts.partner_card import hosted, stated
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @kept
@@ -25,22 +32,28 @@ def records(partner_id: str) -> None:
 
 def _events(partner_id: str) -> None:
     found = hosted(partner_id)
-    if not len(found):
+    if number := _counted(found):
+        show.heading("Events", f"Hosts {count(number, 'event')} on record.")
+    else:
         show.heading("Events")
         show.invitation("No event that this partner hosts is on record.", "Send the Contact Desk what you plan.")
-        return
-    show.heading("Events", f"Hosts {count(len(found), 'event')} on record.")
-    # The latest first: what lies ahead, and what was last.
-    event_list(found.iloc[::-1])
+    if len(found):
+        # The latest first: what lies ahead, and what was last.
+        event_list(found.iloc[::-1])
+
+
+def _counted(found: "pd.DataFrame") -> int:
+    """Return how many records count; illustrative ones are listed with their badge, and do not."""
+    return int((found["origin"] != ILLUSTRATIVE).sum())
 
 
 def _needs_and_offers(partner_id: str) -> None:
     found = stated(partner_id)
-    if not len(found):
+    if number := _counted(found):
+        show.heading("Needs and offers", f"{count(number, 'statement')} to answer.")
+    else:
         show.heading("Needs and offers")
         show.invitation("Neither a need nor an offer is stated.", "Send the Contact Desk a sentence.")
-        return
-    show.heading("Needs and offers", f"{count(len(found), 'statement')} to answer.")
     items = [
         show.fill(
             '<li><span class="where">{kind} {badge}</span>{text}<span class="basis">{when}</span></li>',
@@ -51,7 +64,8 @@ def _needs_and_offers(partner_id: str) -> None:
         )
         for row in found.itertuples()
     ]
-    show.html('<ul class="records">{items}</ul>', items=show.joined(items))
+    if items:
+        show.html('<ul class="records">{items}</ul>', items=show.joined(items))
 
 
 def _good_practices(partner_id: str) -> None:
@@ -69,7 +83,7 @@ def _good_practices(partner_id: str) -> None:
             summary=row.summary,
             figures=row.in_figures or "",
             others=_with(row, partner_id),
-            source=show.link(row.source),
+            source=show.link(public_source(row.origin, row.source)),
         )
         for row in found.itertuples()
     ]

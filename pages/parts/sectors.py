@@ -7,7 +7,7 @@ import streamlit as st
 
 from cci_data.charts.bars import sector_bars, service_bars
 from cci_data.charts.grids import coverage_matrix, types_by_country
-from cci_data.filters import PartnerFilter
+from cci_data.filters import EVERYBODY, PartnerFilter
 from cci_data.language import count, uncovered_sentence
 from cci_data.queries import coverage as queries
 from cci_data.queries.partners import partners
@@ -25,10 +25,11 @@ HOW_TO_FILL = (
 )
 
 
-def finding() -> str:
-    """Return the sentence that says what stands out in the coverage."""
-    found = fetch(queries.standout)
-    return uncovered_sentence(found.uncovered, found.single, found.has_sectors)
+def finding(chosen: PartnerFilter = EVERYBODY) -> str:
+    """Return the sentence that says what stands out in the coverage by the partners that fit."""
+    found = fetch(queries.standout, chosen=chosen)
+    who = "partner on record" if chosen == EVERYBODY else "partner of these filters"
+    return uncovered_sentence(found.uncovered, found.single, found.has_sectors, who)
 
 
 @kept

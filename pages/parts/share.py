@@ -100,7 +100,9 @@ def embed_code(address: str, parameters: dict[str, str], title: str, theme: str,
         # Something of the page around stays beside it, to scroll that one by.
         limit="" if is_growing else "max-height: 85vh; ",
     )
-    return frame + GROW.format(origin=escape(f"{here.scheme}://{here.netloc}")) if is_growing else frame
+    code = frame + GROW.format(origin=escape(f"{here.scheme}://{here.netloc}")) if is_growing else frame
+    # Whatever the encoding of the page that it is pasted into.
+    return code.encode("ascii", "xmlcharrefreplace").decode()
 
 
 def is_embedded() -> bool:

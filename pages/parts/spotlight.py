@@ -9,6 +9,7 @@ from cci_data.charts.maps import country_map
 from cci_data.charts.series import indicator_series
 from cci_data.filters import PartnerFilter
 from cci_data.language import count, day, days, listed, span
+from cci_data.public_data import public_source
 from cci_data.queries import coverage as coverage_queries
 from cci_data.queries import events as event_queries
 from cci_data.queries import good_practices as practice_queries
@@ -109,6 +110,10 @@ def needs_and_offers(code: str) -> None:
     _statements(found)
 
 
+def _source(row) -> str:
+    return f"Source: {public_source(row.origin, row.source)}"
+
+
 def _statements(found: "pd.DataFrame") -> None:
     items = [
         show.fill(
@@ -117,7 +122,9 @@ def _statements(found: "pd.DataFrame") -> None:
             year=f", {row.year}" if row.year else "",
             badge=show.badge(row.origin),
             text=row.text,
-            who=f"{row.partner}, {day(row.stated_on)}" if row.partner else f"Source: {row.source}",
+            who=f"{row.partner}, {day(row.stated_on)}"
+            if row.partner
+            else f"Source: {public_source(row.origin, row.source)}",
         )
         for row in found.itertuples()
     ]
@@ -234,7 +241,7 @@ def good_practices(code: str) -> None:
             summary=row.summary,
             figures=row.in_figures or "",
             who=listed(row.partner_names),
-            source=show.link(row.source) or Markup(""),
+            source=show.link(public_source(row.origin, row.source)) or Markup(""),
         )
         for row in found.itertuples()
     ]

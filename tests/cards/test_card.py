@@ -7,7 +7,12 @@ def test_what_is_illustrative_is_marked():
 
 
 def test_the_source_says_whose_record_it_is():
-    assert sourced("desk", "told by telephone") == "Contact Desk, told by telephone"
+    assert sourced("published", "https://a.example") == "public record, https://a.example"
+    assert sourced("illustrative", "made up by Jane") == "illustrative, made up to show how it will look"
+
+
+def test_who_told_the_desk_is_on_no_card():
+    assert sourced("desk", "told by Jane") == "Contact Desk"
 
 
 def test_labels_without_a_value_are_left_out():

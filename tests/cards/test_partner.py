@@ -1,7 +1,9 @@
 import pytest
 
 from cci_data.cards.partner import partner_card
+from cci_data.language import listed
 from cci_data.models import FormerPartner, Participation, Partner, Project
+from cci_data.queries.network import project_network
 from cci_data.theme import LIGHT
 from tests.conftest import TODAY
 
@@ -56,4 +58,11 @@ def test_a_partner_of_whom_nothing_is_known_has_a_card(fetch, session):
         "Sectors": "not stated",
         "Projects": "none on record",
     }
-    assert card.place is None
+    assert card.place is None and card.source == "Contact Desk"
+
+
+@pytest.mark.parametrize("key", [PARTNER, "danish-cultural-institute", ILLUSTRATIVE])
+def test_with_whom_a_partner_worked_is_as_in_the_network(fetch, key):
+    near = fetch(project_network).direct_partners(key)
+    told = dict(card_of(fetch, key).rows).get("Worked with", "")
+    assert told == (f"{len(near)} partners: {listed(near['name'], 4)}" if len(near) else "")

@@ -7,6 +7,7 @@ from cci_data.models import DataSet, IndicatorValue
 from cci_data.queries.changes import data_sets
 from cci_data.queries.indicators import indicators
 from cci_data.theme import LIGHT
+from cci_data.vocabulary import NETWORK_COUNTRIES
 
 
 def values_of(session, indicator: str, area: str) -> dict[int, float]:
@@ -22,7 +23,7 @@ def test_each_series_has_its_latest_value_its_table_and_its_source(fetch, sessio
         if own:
             assert f": {grouped(float(own[max(own)]), row.decimals)} ({row.unit}) in {max(own)}." in chart.summary
         else:
-            assert chart.summary.startswith("No value for ")
+            assert chart.summary.endswith(f"no value for {NETWORK_COUNTRIES[country]} is on record.")
         drawn = [(trace.name, year) for trace in chart.drawing.data if trace.name for year in trace.x if year]
         assert sorted(drawn) == sorted(zip(chart.table["Area"], chart.table["Year"], strict=True))
         assert chart.title == row.label and chart.source == f"{row.publisher} {row.dataset_code}"
@@ -40,7 +41,7 @@ def test_a_break_is_said_in_words_in_the_table(fetch):
 def test_a_country_without_a_value_says_so(fetch, session):
     session.execute(delete(IndicatorValue).where(IndicatorValue.area_code == "LV"))
     chart = indicator_series(fetch, LIGHT, country="LV", indicator="cult_emp_share")
-    assert chart.summary == "No value for Latvia is on record." and "Latvia" not in set(chart.table["Area"])
+    assert chart.summary.endswith(": no value for Latvia is on record.") and "Latvia" not in set(chart.table["Area"])
 
 
 def test_the_day_is_that_of_the_publishers_data(fetch, session):

@@ -9,6 +9,7 @@ import pytest
 
 from cci_data.models import FormerPartner
 from cci_data.queries.neighbours import neighbours
+from cci_data.queries.network import project_network
 from cci_data.queries.standing import standing
 from cci_data.settings import DATA
 from cci_data.theme import LIGHT, rgb
@@ -173,6 +174,8 @@ def test_the_projects_are_there_with_all_who_took_part(open_page, partner_id: st
     assert [titles[key] for key in own if titles[key] not in plain(found)] == []
     assert set(linked(found)) == worked_with(partner_id)
     assert plain(found).startswith(f"{len(own)} project")
+    near = fetch(project_network).direct_partners(partner_id)
+    assert f" with {len(near)} other partner" in plain(found).partition(" on record.")[0]
 
 
 @pytest.mark.parametrize("partner_id", [PARTNER, CROSS_SECTORAL, WITHOUT_PLACE])

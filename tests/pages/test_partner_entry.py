@@ -5,13 +5,26 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from sqlalchemy import update
 
-from cci_data.models import Partner, PartnerName, PartnerService, Place, Statement
+from cci_data.models import (
+    Event,
+    EventHost,
+    GoodPractice,
+    Participation,
+    Partner,
+    PartnerName,
+    PartnerService,
+    Place,
+    Project,
+    Statement,
+)
 from cci_data.queries.entry import entry_items
 from pages.parts.fetch import fetch
 from tests.conftest import TODAY
 from tests.pages.screen import plain
 from tests.pages.test_partner import ILLUSTRATIVE, PARTNER, WITHOUT_PLACE, linked, section
+from tests.pages.test_privacy import everything
 
 RECORDED = {"origin": "desk", "source": "told by telephone"}
 ATTACK = (
@@ -65,6 +78,43 @@ def test_an_illustrative_partner_has_a_badge_and_is_never_the_only_one(open_page
     ]
     assert 'class="badge"' in section(screen, "Needs and offers") and 'class="badge"' in section(screen, "Events")
     assert ILLUSTRATIVE not in open_page("partner", id=PARTNER).options("id")
+
+
+def test_what_is_illustrative_is_listed_with_its_badge_and_counts_in_nothing(open_page, write):
+    shown = {heading: section(open_page("partner", id=PARTNER), heading) for heading in ("Events", "Needs and offers")}
+    told = {"country_code": "SE", "origin": "illustrative", "source": "a test"}
+    with write() as session:
+        old = {"kind": "need", "text": "An invented need.", "stated_on": TODAY - timedelta(days=900)}
+        session.add(Statement(statement_id="invented", partner_id=PARTNER, **old, **told))
+        session.add(Event(event_id="invented", title="An invented day", kind="other", starts_on=TODAY, **told))
+        session.flush()
+        session.add(EventHost(event_id="invented", partner_id=PARTNER))
+    screen = open_page("partner", id=PARTNER)
+    assert re.search(r"Hosts \d+ events? on record", shown["Events"])[0] in section(screen, "Events")
+    assert re.search('An invented day <span class="badge">', section(screen, "Events"))
+    wishes = section(screen, "Needs and offers")
+    assert "invitation" in wishes and "to answer" not in wishes
+    assert "An invented need." in wishes and 'class="badge"' in wishes
+    assert "Needs and offers: none on record" in plain(section(screen, "Is this your organisation?"))
+    letter = screen.app.code[0].value
+    assert "Needs and offers (none on record)" in letter and "invented" not in letter
+
+
+def test_who_told_the_desk_a_thing_is_not_on_the_page(open_page, write):
+    told = {"origin": "desk", "source": "told by Jane Zyxwvut"}
+    with write() as session:
+        for model in (Partner, Project, GoodPractice):
+            session.execute(update(model).values(**told))
+        bases = dict.fromkeys(("country_basis", "type_basis", "sector_basis"), told["source"])
+        session.execute(update(Partner).values(**bases))
+        session.execute(update(Place).values(basis=told["source"]))
+        session.execute(update(Participation).values(source=told["source"]))
+    for page, address in (("partner", {"id": PARTNER}), ("map", {"partner": PARTNER}), ("numbers", {"of": "partners"})):
+        screen = open_page(page, **address)
+        assert screen.errors == [] and "Zyxwvut" not in everything(screen), page
+        assert "Contact Desk" in everything(screen)
+    source = dict(re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", open_page("partner", id=PARTNER).html))["Source"]
+    assert source == "Contact Desk"
 
 
 def test_a_partner_of_which_only_the_name_is_known_has_a_page(open_page, write):

@@ -127,6 +127,16 @@ def test_an_old_need_or_offer_is_asked_after_by_its_words(session):
     ]
 
 
+def test_an_invented_need_or_offer_is_none(session):
+    a_whole_entry(session)
+    old = {"recorded_at": LONG_AGO, "stated_on": None, "origin": ILLUSTRATION}
+    add(session, a_statement("invented", **old))
+    assert items(session, "whole") == []
+    session.execute(delete(Statement).where(Statement.statement_id == "offer"))
+    found = entry_items(session, partner_id="whole", today=TODAY)
+    assert found[["field", "finding"]].to_numpy().tolist() == [["Needs and offers", "none on record"]]
+
+
 def confirmed(session, partner_id: str) -> date:
     session.expire_all()
     return confirmed_on(session, next(partner(session, partner_id=partner_id).itertuples()))

@@ -1,7 +1,9 @@
 from functools import partial
 
 import pytest
+from sqlalchemy import update
 
+from cci_data.models import GoodPractice, Partner, Project
 from cci_data.queries import changes, coverage, good_practices, numbers, projects
 from cci_data.queries.partners import partners, places
 from tests.queries import record
@@ -39,7 +41,14 @@ def test_the_rows_are_for_reading(session, number):
 def test_rows_join_what_is_many_and_leave_the_unknown_empty(session):
     add(session, a_partner("two", name="In two places"), a_place("two", "Aby", 60, 15), a_place("two", "Bby", 61, 15))
     row = numbers.rows(session, number="partners").set_index("Partner").loc["In two places"]
-    assert row.tolist() == [None, "Aby, Bby", None, "a test"]
+    assert row.tolist() == [None, "Aby, Bby", None, "Contact Desk"]
+
+
+@pytest.mark.parametrize("number", [key for key, each in numbers.NUMBERS.items() if "source" in each.columns])
+def test_nobody_who_told_a_record_is_among_the_sources(session, number):
+    for model in (Partner, Project, GoodPractice):
+        session.execute(update(model).values(origin="desk", source="told by Jane"))
+    assert set(numbers.rows(session, number=number)["Source"]) == {"Contact Desk"}
 
 
 QUERIES = {
