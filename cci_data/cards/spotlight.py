@@ -5,7 +5,7 @@ from datetime import date
 from cci_data.cards.card import Card, named, stated
 from cci_data.charts.chart import Fetch, collected_on, most, origins
 from cci_data.charts.maps import country_map
-from cci_data.filters import PartnerFilter
+from cci_data.filters import YES, PartnerFilter
 from cci_data.language import count, day, days
 from cci_data.queries.coverage import coverage
 from cci_data.queries.events import events, upcoming
@@ -27,11 +27,12 @@ def spotlight_card(fetch: Fetch, palette: Palette, today: date, key: str) -> Car
         return None
     chosen = PartnerFilter(country=(code,))
     number, at = len(fetch(partners, chosen=chosen)), len(fetch(places, chosen=chosen))
+    located = len(fetch(partners, chosen=chosen.with_options("located", (YES,))))
     turn = _turn(fetch, code, today)
     rows = {
         "In the spotlight": named(days(turn.starts_on, turn.ends_on), turn.origin) if turn else "",
         "Looked after by": (turn.steward if turn else "") or "",
-        "Partners": f"{_on_record(number)}, at {count(at, 'place')}" if at else _on_record(number),
+        "Partners": f"{_on_record(number)}, {located} at {count(at, 'place')}" if at else _on_record(number),
         "Sectors": _sectors_in_words(fetch, code),
         "Projects": _on_record(len(fetch(projects, country=code))),
         "Good practices": _on_record(len(fetch(good_practices, country=code))),

@@ -9,6 +9,7 @@ from copy import copy
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pydeck as pdk
 
@@ -32,12 +33,12 @@ AROUND_COUNTRY = {
 }
 SMALLEST_BUBBLE_PIXELS = 5.5
 BUBBLE_GROWTH_PIXELS = 3.0
-# Of numbers that would lie on one another, the browser shows the largest until there is room: it knows the zoom.
-ROOM_AROUND = {
-    "extensions": [{"@@type": "CollisionFilterExtension"}],
-    "collision_group": pdk.types.String("counts"),
-    "collision_test_props": {"sizeScale": 2.4},
-}
+NUMBER_PIXELS = 14
+# A number that a larger bubble covers waits until the map is so much closer that it comes out from under it.
+ZOOMS_TO_WAIT = 2.5
+# How wide the world is, in pixels, at zoom 0; and how long its parallel at 58° north is, in metres.
+WORLD_PIXELS = 512
+PARALLEL_METRES = 40_075_017 * math.cos(math.radians(58))
 # Text measured in metres grows with the zoom: small islands get their names when there is room for them.
 FIXED_SIZE = {"get_size": 15, "size_units": pdk.types.String("pixels")}
 GROWING_SIZE = {"get_size": 5000, "size_units": pdk.types.String("meters"), "size_max_pixels": 15}
@@ -70,7 +71,7 @@ def region_map(
         *_names(labels, palette, view["zoom"]),
         *([] if links is None else [_lines(links, palette)]),
         _bubbles(ordered, palette, chosen),
-        _counts(ordered, palette),
+        _counts(ordered, palette, view["zoom"]),
     ]
     deck = copy(_blank_deck())
     deck.layers = layers
@@ -186,11 +187,18 @@ def _radius(number: int) -> float:
     return round(SMALLEST_BUBBLE_PIXELS + BUBBLE_GROWTH_PIXELS * math.sqrt(number - 1), 1)
 
 
-def _counts(places: list[Any], palette: Palette) -> pdk.Layer:
-    several = (row for row in places if row.partner_count > 1)
+def _counts(places: list[Any], palette: Palette, zoom: float) -> pdk.Layer:
+    # deck.gl's own way to make room leaves every number out on screens with more than one pixel to a point.
+    sizes = zip(places, _covered(places, zoom), strict=True)
     rows = [
-        {"longitude": row.longitude, "latitude": row.latitude, "text": str(row.partner_count), "priority": priority}
-        for priority, row in enumerate(several)
+        {
+            "longitude": row.longitude,
+            "latitude": row.latitude,
+            "text": str(row.partner_count),
+            "size": _metres(zoom + ZOOMS_TO_WAIT) if is_covered else _metres(0),
+        }
+        for row, is_covered in sizes
+        if row.partner_count > 1
     ]
     return pdk.Layer(
         "TextLayer",
@@ -198,11 +206,29 @@ def _counts(places: list[Any], palette: Palette) -> pdk.Layer:
         id="counts",
         get_position="[longitude, latitude]",
         get_text="text",
-        get_size=14,
+        get_size="size",
+        size_units=pdk.types.String("meters"),
+        size_max_pixels=NUMBER_PIXELS,
         get_color=rgb(palette.background),
         font_family=pdk.types.String(FONT),
         font_weight=600,
         pickable=False,
-        get_collision_priority="priority",
-        **ROOM_AROUND,
     )
+
+
+def _metres(zoom: float) -> int:
+    """Return how many metres of the ground are as high as a number, at a zoom."""
+    return round(PARALLEL_METRES / (WORLD_PIXELS * 2**zoom) * NUMBER_PIXELS)
+
+
+def _covered(places: list[Any], zoom: float) -> np.ndarray:
+    """Tell which of the places have a number that a bubble lies on, which is drawn later, at this zoom."""
+    if not places:
+        return np.zeros(0, dtype=bool)
+    latitude = np.radians([row.latitude for row in places])
+    x = np.array([row.longitude for row in places]) / 360
+    y = np.log(np.tan(np.pi / 4 + latitude / 2)) / (2 * np.pi)
+    scale = WORLD_PIXELS * 2**zoom
+    distance = np.hypot(x[:, None] - x, y[:, None] - y) * scale
+    reach = np.array([_radius(row.partner_count) for row in places]) + NUMBER_PIXELS / 3
+    return np.triu(distance < reach, k=1).any(axis=1)

@@ -15,10 +15,7 @@ LAYERS = {
     "ScatterplotLayer": {
         *("getPosition", "getRadius", "radiusUnits", "getFillColor", "getLineColor", "stroked", "lineWidthMinPixels"),
     },
-    "TextLayer": {
-        *("getPosition", "getText", "getSize", "getColor", "sizeUnits", "sizeMaxPixels", "fontWeight"),
-        *("extensions", "collisionGroup", "collisionTestProps", "getCollisionPriority"),
-    },
+    "TextLayer": {"getPosition", "getText", "getSize", "getColor", "sizeUnits", "sizeMaxPixels", "fontWeight"},
 }
 
 

@@ -70,13 +70,12 @@ def _around(at: tuple[float, float], length: float, height: float) -> Iterator[B
 
 
 def paint_numbers(canvas: Map, layers: Sequence[Mapping], bubbles: Sequence[Bubble]) -> None:
-    """Write the numbers in bubbles; one that a later bubble covers, or a more important number, is left out."""
+    """Write the numbers in bubbles; one that a later bubble covers, or the number of a later one, is left out."""
     for layer in layers:
         text, colour = accessor(layer["getText"]), accessor(layer["getColor"])
-        rank = accessor(layer.get("getCollisionPriority", 0))
-        size = _size(canvas, layer) * canvas.bubble_unit / canvas.unit
+        size = layer["sizeMaxPixels"] * canvas.bubble_unit
         points = placed(canvas, layer["data"], accessor(layer["getPosition"]))
-        rows = sorted(zip(layer["data"], points, strict=True), key=lambda pair: rank(pair[0]), reverse=True)
+        rows = reversed(list(zip(layer["data"], points, strict=True)))
         taken: list[Box] = []
         for row, (x, y) in rows:
             words = one_line(str(text(row)))

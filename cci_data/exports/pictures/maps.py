@@ -22,6 +22,9 @@ SMALLEST_TEXT = 14
 # On a map that is shown smaller than so many times its size on a page, bubbles are smaller too, down to a share.
 FULL_SCALE, SMALLEST_SHARE = 1.7, 0.8
 
+# The layer of `figures.region` with the numbers in the bubbles.
+NUMBERS = "counts"
+
 
 def paint_map(sheet: Sheet, deck: pdk.Deck, box: Box, lands: bytes) -> None:
     """Paint a map into `box`, in the view that the screen begins with; how many places lie beyond it is written on it.
@@ -47,11 +50,11 @@ def paint_map(sheet: Sheet, deck: pdk.Deck, box: Box, lands: bytes) -> None:
             elif layer["@@type"] == "LineLayer":
                 _paint_lines(canvas, layer)
         names = [layer for layer in layers if layer["@@type"] == "TextLayer"]
-        paint_names(canvas, [layer for layer in names if "collisionGroup" not in layer], bubbles)
+        paint_names(canvas, [layer for layer in names if layer["id"] != NUMBERS], bubbles)
         for layer in layers:
             if layer["@@type"] == "ScatterplotLayer":
                 _paint_bubbles(canvas, layer)
-        paint_numbers(canvas, [layer for layer in names if "collisionGroup" in layer], bubbles)
+        paint_numbers(canvas, [layer for layer in names if layer["id"] == NUMBERS], bubbles)
         _paint_beyond(canvas, bubbles)
 
 
