@@ -2,6 +2,9 @@
 
 Here is what is not a page: plain addresses (health, calendar, basemap), security headers, the guard in front of the
 WebSocket, and the warm-up.
+
+Streamlit's own option `server.baseUrlPath` moves the pages but none of the plain addresses, so it is not supported: a
+proxy that serves the dashboard below a path takes the path off, and `CCI_PUBLIC_URL` says the whole address.
 """
 
 import asyncio
@@ -45,6 +48,10 @@ from pages.parts.fetch import fetch, reader, today
 log = logging.getLogger("cci_dashboard")
 
 A_YEAR = 365 * 24 * 3600
+NO_BASE_PATH = (
+    "server.baseUrlPath is set, which moves the pages but not the calendar, the data and the pictures. Leave it out, "
+    "let the proxy take the path off, and set CCI_PUBLIC_URL to the whole address."
+)
 CALENDAR_FILTERS = {"country", "kind", "sector", "event"}
 # What a viewer's browser may ask of the server. Anything else would act on all viewers (clearing the caches) or tell
 # about the server.
@@ -196,6 +203,11 @@ def is_forbidden(content: bytes | None) -> bool:
         return False
 
 
+def public_url() -> str:
+    """Return the address that the installation says it has, "" where it says none; read when it is asked for."""
+    return read_settings().public_url
+
+
 def warm_up() -> None:
     """Make the database ready, and load what the first visitor would otherwise wait for."""
     import pydeck  # noqa: F401
@@ -204,6 +216,8 @@ def warm_up() -> None:
     settings = read_settings()
     for sentence in settings.problems:
         log.warning("%s", sentence)
+    if st.get_option("server.baseUrlPath"):
+        log.warning("%s", NO_BASE_PATH)
     try:
         prepare(settings, today())
         for query in (events, ground, search_index, project_network):
@@ -230,8 +244,8 @@ app = st.App(
         Route("/overview", start_page),
         Route("/events.ics", calendar),
         Route("/basemap/{name}", shapes),
-        *api_routes(fetch, lambda: reader().version()),
-        *picture_routes(fetch, lambda: reader().version(), today),
+        *api_routes(fetch, lambda: reader().version(), base=public_url),
+        *picture_routes(fetch, lambda: reader().version(), today, base=public_url),
     ],
     middleware=[Middleware(SecurityHeaders), Middleware(MessageGuard)],
     lifespan=lifespan,

@@ -157,3 +157,10 @@ def test_without_a_sector_nothing_is_said_to_be_covered():
 
 def test_what_is_quoted_stands_in_one_line_and_commands_no_terminal():
     assert language.one_line("a\nb\x1b[31m\x7f\x9bŁ 1\u202f000") == "a b [31m  Ł 1\u202f000"
+
+
+def test_sectors_in_words():
+    assert language.sectors_in_words((), is_cross_sectoral=False) == "not stated"
+    assert language.sectors_in_words(("Design", "Music"), is_cross_sectoral=False) == "Design and Music"
+    assert language.sectors_in_words((), is_cross_sectoral=True) == "Cross-sectoral (serves all sectors)"
+    assert language.sectors_in_words(("Music",), is_cross_sectoral=True).endswith("all sectors) and Music")

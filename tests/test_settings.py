@@ -76,3 +76,33 @@ def test_what_is_no_origin_opens_nothing_and_is_said(value: str):
     (sentence,) = found.problems
     assert sentence.startswith("CCI_EMBEDDERS") and value not in sentence
     assert read_settings({"CCI_EMBEDDERS": f"{value} https://b.example"}).embedders == ("https://b.example",)
+
+
+@pytest.mark.parametrize(
+    ("value", "public_url"),
+    [
+        ("", ""),
+        (" https://dashboard.network.example ", "https://dashboard.network.example"),
+        ("http://localhost:8501/", "http://localhost:8501"),
+        ("HTTPS://network.example/cci/da-ta_1.0/%C3%A5/", "HTTPS://network.example/cci/da-ta_1.0/%C3%A5"),
+    ],
+)
+def test_the_public_address_has_no_slash_at_its_end(value: str, public_url: str):
+    found = read_settings({"CCI_PUBLIC_URL": value})
+    assert (found.public_url, found.problems) == (public_url, ())
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("network.example", "/cci", "//network.example", "ftp://network.example", "https://", "https:///cci"),
+        *("https://a.example?x=1", "https://a.example/#x", "https://desk:word@a.example", "https://a.example//cci"),
+        *('https://a.example/">', "https://a.example/a b", "https://a.example\nx: y", "https://a.example:port"),
+    ],
+)
+def test_what_is_no_public_address_is_left_out_with_a_sentence(value: str):
+    found = read_settings({"CCI_PUBLIC_URL": value})
+    assert found.public_url == ""
+    (sentence,) = found.problems
+    assert sentence.startswith("CCI_PUBLIC_URL is not an address") and sentence.endswith(".")
+    assert "a.example" not in sentence

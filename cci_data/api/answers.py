@@ -1,18 +1,18 @@
 """An address that is read: GET, HEAD and OPTIONS, from anywhere, again only when its content has changed.
 
 The ETag is a digest of the content itself. It therefore outlives restarts, and changes with the data as with the code
-that writes it; the content is kept until the data changes, so that a digest costs nothing most of the time.
+that writes it. Digest and packed body stay with the content, and `Memory` keeps that until the data changes.
 """
 
 import gzip
 import hashlib
 import logging
-from collections import OrderedDict
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
-from threading import Lock
+from functools import cached_property
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -20,16 +20,18 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from cci_data.addresses import DatabaseProblem
-from cci_data.api.links import link_header
+from cci_data.api.links import BASE, link_header
 from cci_data.api.problems import Problem, problem_response
 from cci_data.exports.page import ExportProblem
 
 log = logging.getLogger("cci_dashboard")
 
 METHODS = "GET, HEAD, OPTIONS"
-MOST_BYTES_KEPT = 64 * 2**20
+LONGEST_QUERY = 4000
 # What is smaller, the server does not pack either.
 SMALLEST_TO_PACK = 500
+# A weight above zero.
+WEIGHT = re.compile(r"q\s*=\s*(1(\.0*)?|0\.\d*[1-9]\d*)")
 FOR_ANYBODY = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Link, ETag, Last-Modified, Content-Disposition",
@@ -50,7 +52,8 @@ PREFLIGHT = {
 class Content:
     """What an address holds.
 
-    file: the name under which to keep it; links: relation → address; changed_at: when the data changed last (aware).
+    file: the name under which to keep it; links: relation → address; changed_at: when the data changed last, or what
+    makes the content of it (aware).
     """
 
     body: bytes
@@ -68,57 +71,44 @@ class Content:
             found["Last-Modified"] = format_datetime(self.changed_at.astimezone(UTC), usegmt=True)
         return {name: value for name, value in found.items() if value}
 
+    @cached_property
+    def digest(self) -> str:
+        """The digest of the body."""
+        return hashlib.sha256(self.body).hexdigest()[:32]
+
+    @cached_property
+    def packed(self) -> bytes:
+        """The body as gzip has it; the same for the same body."""
+        return gzip.compress(self.body, 6, mtime=0)
+
     def etag(self, *, is_packed: bool) -> str:
         """Return the strong ETag of the content: one for each encoding of it."""
-        return f'"{hashlib.sha256(self.body).hexdigest()[:32]}{"-gzip" if is_packed else ""}"'
+        return f'"{self.digest}{"-gzip" if is_packed else ""}"'
 
     def is_packed_for(self, request: Request) -> bool:
         """Tell whether it goes out packed: here, since the server would pack it without changing the ETag."""
-        return len(self.body) >= SMALLEST_TO_PACK and "gzip" in request.headers.get("accept-encoding", "")
-
-
-class Memory:
-    """Keeps contents until the data changes: the latest asked for, up to MOST_BYTES_KEPT together."""
-
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self._kept: OrderedDict[tuple, Content] = OrderedDict()
-        self._version: int | None = None
-        self._lock = Lock()
-
-    def get(self, version: int, key: tuple, make: Callable[[], Content]) -> Content:
-        """Return what is kept of `key` for this version of the data, else what `make` makes."""
-        with self._lock:
-            if version != self._version:
-                self._kept.clear()
-                self._version = version
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        content = make()
-        with self._lock:
-            if version == self._version and len(content.body) <= MOST_BYTES_KEPT:
-                self._kept[key] = content
-                while sum(len(kept.body) for kept in self._kept.values()) > MOST_BYTES_KEPT:
-                    self._kept.popitem(last=False)
-        return content
+        return len(self.body) >= SMALLEST_TO_PACK and takes_gzip(request)
 
 
 class Address:
     """An ASGI app that answers for one address with the content that `make` makes for a request.
 
-    make: called in a thread; may raise Problem, DatabaseProblem, ExportProblem.
+    make: called in a thread; may raise Problem, DatabaseProblem, ExportProblem; base: says on which address links
+    rest, "" for that of the request (`links.base_of`).
     """
 
-    def __init__(self, make: Callable[[Request], Content]) -> None:
+    def __init__(self, make: Callable[[Request], Content], base: Callable[[], str] = str) -> None:
         """Answer with what `make` makes."""
-        self.make = make
+        self.make, self.base = make, base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request of any method."""
-        request = Request(scope, receive)
+        request = Request({**scope, BASE: self.base()}, receive)
         if request.method == "OPTIONS":
             response = Response(status_code=204, headers=PREFLIGHT)
+        elif (length := len(scope["query_string"])) > LONGEST_QUERY:
+            detail = f"What follows the question mark has {length} characters; it may have {LONGEST_QUERY}."
+            response = problem_response(request, Problem("address-too-long", detail, "Ask for less at once."))
         elif request.method in ("GET", "HEAD"):
             response = await self.answer(request)
         else:
@@ -143,9 +133,21 @@ class Address:
         headers = content.headers() | {"ETag": content.etag(is_packed=is_packed)}
         if is_known(request, headers["ETag"], content.changed_at):
             return Response(status_code=304, headers=headers)
-        body = gzip.compress(content.body, 6, mtime=0) if is_packed else content.body
-        headers |= {"Content-Encoding": "gzip"} if is_packed else {}
-        return Response(body, headers=headers, media_type=content.media_type)
+        if is_packed:
+            headers["Content-Encoding"] = "gzip"
+        elif "gzip" in request.headers.get("accept-encoding", ""):
+            # The server packs for whoever names gzip, be it to refuse it, unless it is told that there is an encoding.
+            headers["Content-Encoding"] = "identity"
+        return Response(content.packed if is_packed else content.body, headers=headers, media_type=content.media_type)
+
+
+def takes_gzip(request: Request) -> bool:
+    """Tell whether whoever asks takes gzip, as the request says in so many words: `gzip;q=0` is no (RFC 9110)."""
+    for part in request.headers.get("accept-encoding", "").lower().split(","):
+        coding, _, weight = part.partition(";")
+        if coding.strip() == "gzip":
+            return not weight.strip() or WEIGHT.fullmatch(weight.strip()) is not None
+    return False
 
 
 def refusal(request: Request, problem: Problem | ExportProblem | DatabaseProblem) -> Response:

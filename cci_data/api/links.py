@@ -5,12 +5,19 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
+# Where the scope of a request has the address that the installation gives itself.
+BASE = "cci.base"
+
 
 def base_of(request: Request) -> str:
-    """Return the address of the dashboard as the request has it, without a slash at the end.
+    """Return the address of the dashboard on which all links rest, without a slash at the end.
 
-    Behind a proxy that serves it below a path, with that path. "" where the request names no host that can be one.
+    It is what the installation says (BASE), whatever the request does: behind a proxy, host and scheme of a request may
+    be those of the proxy's own errand. Where nothing is said, as the request has it, with the path below which a proxy
+    says that it serves; "" where the request names no host that can be one.
     """
+    if given := request.scope.get(BASE):
+        return str(given)
     try:
         return str(request.base_url).rstrip("/")
     except ValueError:

@@ -8,10 +8,10 @@ import pandas as pd
 
 from cci_data.api.parameters import (
     Parameter,
+    canonical,
     event_parameters,
     indicator_parameters,
     partner_parameters,
-    require_known,
     unknown_option,
 )
 from cci_data.api.problems import Problem
@@ -45,13 +45,15 @@ class Chosen:
 class Offer:
     """A body of data on offer.
 
-    forms: the ends of its addresses; parameters: what it may be chosen by, with the options on record; choose: the rows
-    that fit what is asked (raises Problem where that is not on record).
+    forms: the ends of its addresses; parameters: what it may be chosen by, with the options on record; read: what is
+    asked, in the one way in which it is kept (raises Problem where that is not on record); choose: the rows that fit
+    what `read` returned.
     """
 
     data: PublicData
     forms: tuple[str, ...]
     parameters: Callable[[Fetch], tuple[Parameter, ...]]
+    read: Callable[[Fetch, Mapping[str, str]], dict[str, str]]
     choose: Callable[[Fetch, Mapping[str, str]], Chosen]
 
 
@@ -75,16 +77,18 @@ def in_words(who: Roster, chosen: PartnerFilter) -> tuple[str, ...]:
     return (*found, *([f"Text: “{public_text(chosen.text)}”"] if chosen.text else []))
 
 
+def _read_partners(fetch: Fetch, asked: Mapping[str, str]) -> dict[str, str]:
+    return read_filter(fetch(roster), asked).parameters()
+
+
 def _partners(fetch: Fetch, asked: Mapping[str, str]) -> Chosen:
-    who = fetch(roster)
-    chosen = read_filter(who, asked)
+    who, chosen = fetch(roster), read(asked)
     return Chosen(fetch(partners, chosen=chosen), in_words(who, chosen))
 
 
 def _projects(fetch: Fetch, asked: Mapping[str, str]) -> Chosen:
     """Choose projects by themselves (OF_PROJECTS), and by whether a partner takes part that fits all the rest."""
-    who, found = fetch(roster), fetch(projects)
-    chosen = read_filter(who, asked)
+    who, found, chosen = fetch(roster), fetch(projects), read(asked)
     of_partners = chosen
     for name in OF_PROJECTS:
         of_partners = of_partners.with_options(name, ())
@@ -103,15 +107,17 @@ def _only(found: pd.DataFrame, keep: Iterable[bool]) -> pd.DataFrame:
     return found[np.fromiter(keep, dtype=bool)]
 
 
+def _read_events(fetch: Fetch, asked: Mapping[str, str]) -> dict[str, str]:
+    return canonical(asked, _event_parameters(fetch))
+
+
 def _events(fetch: Fetch, asked: Mapping[str, str]) -> Chosen:
-    known = _event_parameters(fetch)
-    require_known(asked, known)
     found = fetch(events, **{name: asked[name] for name in ("country", "kind", "sector") if name in asked})
     if "event" in asked:
         found = found[found["event_id"] == asked["event"]]
     if asked.get("illustrative") != "yes":
         found = found[found["origin"] != ILLUSTRATIVE]
-    return Chosen(found, _words(asked, known))
+    return Chosen(found, _words(asked, _event_parameters(fetch)))
 
 
 def _event_parameters(fetch: Fetch) -> tuple[Parameter, ...]:
@@ -122,11 +128,14 @@ def _event_parameters(fetch: Fetch) -> tuple[Parameter, ...]:
     )
 
 
+def _read_indicators(fetch: Fetch, asked: Mapping[str, str]) -> dict[str, str]:
+    return canonical(asked, _indicator_parameters(fetch))
+
+
 def _indicators(fetch: Fetch, asked: Mapping[str, str]) -> Chosen:
     """Choose values by series, area and year; what is unknown has no row, and a break keeps its flag."""
     known = _indicator_parameters(fetch)
-    require_known(asked, known)
-    described = fetch(indicators)[OF_INDICATORS]
+    described = fetch(indicators)[OF_INDICATORS].rename(columns={"label": "indicator"})
     wanted = asked["indicator"].split(",") if "indicator" in asked else described["indicator_id"].tolist()
     each = [
         fetch(series, indicator_id=key).assign(indicator_id=key)
@@ -135,7 +144,8 @@ def _indicators(fetch: Fetch, asked: Mapping[str, str]) -> Chosen:
     ]
     if not each:
         return Chosen(pd.DataFrame(columns=[column.name for column in INDICATORS.columns]), _words(asked, known))
-    found = pd.concat(each, ignore_index=True).merge(described.rename(columns={"label": "indicator"}))
+    # What the series and its values both say is said of the series.
+    found = pd.concat(each, ignore_index=True).merge(described, on="indicator_id", suffixes=("_of_value", ""))
     first, last = int(asked.get("from", 0)), int(asked.get("to", 9999))
     found = found[found["year"].between(first, last) & np.isfinite(found["value"])]
     if "country" in asked:
@@ -161,8 +171,8 @@ def _partner_parameters(fetch: Fetch) -> tuple[Parameter, ...]:
 
 
 OFFERS = (
-    Offer(PARTNERS, ("json", "csv", "geojson", "xlsx"), _partner_parameters, _partners),
-    Offer(EVENTS, ("json", "ics", "csv", "xlsx"), _event_parameters, _events),
-    Offer(PROJECTS, ("json", "csv", "xlsx"), _partner_parameters, _projects),
-    Offer(INDICATORS, ("json", "csv", "xlsx"), _indicator_parameters, _indicators),
+    Offer(PARTNERS, ("json", "csv", "geojson", "xlsx"), _partner_parameters, _read_partners, _partners),
+    Offer(EVENTS, ("json", "ics", "csv", "xlsx"), _event_parameters, _read_events, _events),
+    Offer(PROJECTS, ("json", "csv", "xlsx"), _partner_parameters, _read_partners, _projects),
+    Offer(INDICATORS, ("json", "csv", "xlsx"), _indicator_parameters, _read_indicators, _indicators),
 )

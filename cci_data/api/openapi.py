@@ -38,7 +38,7 @@ FILES = {
 }
 HEADERS = {
     "ETag": "digest of the content",
-    "Last-Modified": "when the data changed last",
+    "Last-Modified": "when the data, or the program that writes the content, changed last",
     "Link": "first, prev, next and last part, where there is a limit (RFC 8288)",
 }
 
@@ -85,7 +85,7 @@ def _operation(offer: Offer, form: str, fetch: Fetch) -> dict[str, Any]:
                 "content": _content(data, form),
             },
             "304": {"description": "What you have is still good."},
-            **{str(status): {"$ref": f"#/components/responses/{status}"} for status in (400, 406, 503)},
+            **{str(status): {"$ref": f"#/components/responses/{status}"} for status in (400, 406, 414, 503)},
         },
     }
 
@@ -184,5 +184,5 @@ def _headers() -> dict[str, Any]:
 
 def _plain(key: str, summary: str, media_type: str) -> dict[str, Any]:
     answer = {"description": summary, "content": {media_type: {"schema": {"type": "object"}}}}
-    bad = {str(status): {"$ref": f"#/components/responses/{status}"} for status in (400, 503)}
+    bad = {str(status): {"$ref": f"#/components/responses/{status}"} for status in (400, 414, 503)}
     return {"get": {"operationId": key, "summary": summary, "responses": {"200": answer, **bad}}}

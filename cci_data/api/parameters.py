@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from starlette.datastructures import QueryParams
 
 from cci_data.api.problems import Problem, quoted
 from cci_data.filters import FIELDS, LONGEST_TEXT, MOST_OPTIONS, SEPARATOR
-from cci_data.language import count, listed
+from cci_data.language import count, listed, slug
 from cci_data.queries.roster import Roster
 from cci_data.vocabulary import AREAS, EVENT_KINDS, NETWORK_COUNTRIES
 
@@ -47,13 +48,28 @@ class Parameter:
         elif self.is_many and (len(written) > MOST_OPTIONS or not all(written)):
             yield f"{self.name} has {count(len(written), 'option')}; it may have {MOST_OPTIONS}, none of them blank."
 
-    def unknown(self, value: str) -> list[str]:
-        """Return the options of a value that are not there."""
+    def canonical(self, value: str) -> str:
+        """Return a value of the right form as it is kept: options as they are on record, once; blanks and zeros gone.
+
+        Raises Problem where an option is not on record.
+        """
+        if self.whole:
+            return str(int(value))
         if not self.options:
-            return []
-        return [
-            option for option in (value.split(SEPARATOR) if self.is_many else [value]) if option not in self.options
-        ]
+            return " ".join(value.split())
+        found = {option: self.find(option) for option in (value.split(SEPARATOR) if self.is_many else [value])}
+        for option, known in found.items():
+            if known is None:
+                raise unknown_option(self, option)
+        return SEPARATOR.join(dict.fromkeys(found.values()))
+
+    def find(self, asked: str) -> str | None:
+        """Return the option that an address means, by the rule of `Roster.known`: `lv` is LV; None for none."""
+        return asked if asked in self.options else self._by_slug.get(slug(asked))
+
+    @cached_property
+    def _by_slug(self) -> Mapping[str, str]:
+        return {slug(option): option for option in self.options if slug(option)}
 
 
 LIMIT = Parameter("limit", "how many rows at most; without it, all of them", whole=(1, MOST_ROWS))
@@ -121,11 +137,12 @@ def _tidy(options: str) -> str:
     return SEPARATOR.join(option.strip() for option in options.split(SEPARATOR))
 
 
-def require_known(asked: Mapping[str, str], known: Sequence[Parameter]) -> None:
-    """Raise Problem where an option is asked for that is not on record."""
-    for parameter in known:
-        for option in parameter.unknown(asked.get(parameter.name, "")) if parameter.name in asked else ():
-            raise unknown_option(parameter, option)
+def canonical(asked: Mapping[str, str], known: Sequence[Parameter]) -> dict[str, str]:
+    """Return what is asked for of the parameters `known`, in their order, in the one way in which each value is kept.
+
+    Two addresses that mean the same have then the same parameters. Raises Problem where an option is not on record.
+    """
+    return {each.name: each.canonical(asked[each.name]) for each in known if each.name in asked}
 
 
 def unknown_option(parameter: Parameter, option: str) -> Problem:

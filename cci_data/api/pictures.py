@@ -26,21 +26,26 @@ SECONDS_FRESH = 300
 MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 
 
-def picture_routes(fetch: Fetch, version: Callable[[], int], today: Callable[[], date]) -> list[Route]:
+def picture_routes(
+    fetch: Fetch, version: Callable[[], int], today: Callable[[], date], base: Callable[[], str] = str
+) -> list[Route]:
     """Return the route of all pictures, which also answers for all else below /pictures.
 
     fetch: asks a query of the data and keeps the result (`Reader.fetch`); version: of the data (`Reader.version`);
-    today: the day. The first two may raise DatabaseProblem, which is answered by 503.
+    today: the day; base: the address that the installation says it has, "" for that of each request. The first two may
+    raise DatabaseProblem, which is answered by 503.
     """
-    return [Route("/pictures/{file:path}", Pictures(fetch, version, today))]
+    return [Route("/pictures/{file:path}", Pictures(fetch, version, today, base))]
 
 
 class Pictures(Address):
     """The ASGI app that answers for all pictures; as an `Address`, it is read by GET and HEAD, from anywhere."""
 
-    def __init__(self, fetch: Fetch, version: Callable[[], int], today: Callable[[], date]) -> None:
+    def __init__(
+        self, fetch: Fetch, version: Callable[[], int], today: Callable[[], date], base: Callable[[], str] = str
+    ) -> None:
         """Draw from what `fetch` returns; see `picture_routes`."""
-        super().__init__(self._order)
+        super().__init__(self._order, base)
         self._fetch, self._version, self._today = fetch, version, today
         self._studio = Studio()
         # Another release may draw otherwise.

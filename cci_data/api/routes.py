@@ -5,17 +5,19 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.routing import Route
 
-from cci_data.api.answers import Address, Content, Memory
+from cci_data.api.answers import Address, Content
 from cci_data.api.catalogue import describe_catalogue
 from cci_data.api.index import render_index
 from cci_data.api.links import address, base_of, page_links
+from cci_data.api.memory import Memory
 from cci_data.api.offers import OFFERS, Chosen, Offer
 from cci_data.api.openapi import describe_api
 from cci_data.api.origins import origin_of
-from cci_data.api.parameters import PAGING, read_parameters
+from cci_data.api.parameters import PAGING, canonical, read_parameters
 from cci_data.api.problems import Problem
 from cci_data.charts.chart import Fetch
 from cci_data.exports.calendar import render_calendar
@@ -34,26 +36,36 @@ MEDIA_TYPES = {
 }
 JSON_LD = "application/ld+json"
 CALENDAR_NAME = "CCI network, Baltic Sea Region"
+# What an address asks for, and the content of that on a base; both raise Problem.
+Read = Callable[[QueryParams], dict[str, str]]
+Make = Callable[[str, Mapping[str, str]], Content]
 DESCRIBED_BY = {"service-desc": "/api/openapi.json", "describedby": "/catalog.jsonld"}
 
 
-def routes(fetch: Fetch, version: Callable[[], int]) -> list[Route]:
+def routes(fetch: Fetch, version: Callable[[], int], base: Callable[[], str] = str) -> list[Route]:
     """Return the routes of the API: the data, its description, the catalogue, and an answer for all else below /api.
 
-    fetch: asks a query of the data and keeps the result (`Reader.fetch`); version: of the data (`Reader.version`).
-    Both may raise DatabaseProblem, which is answered by 503.
+    fetch: asks a query of the data and keeps the result (`Reader.fetch`); version: of the data (`Reader.version`);
+    base: the address that the installation says it has, "" for that of each request. The first two may raise
+    DatabaseProblem, which is answered by 503.
     """
-    memory = Memory()
+    # Another release may write otherwise, so what was made before the start is not what is made now.
+    memory, started_at = Memory(), datetime.now(UTC)
 
-    def kept(make: Callable[[Request], Content]) -> Address:
+    def kept(path: str, read: Read, make: Make) -> Route:
         def recall(request: Request) -> Content:
-            key = (base_of(request), request.scope["path"], request.scope["query_string"])
-            return memory.get(version(), key, lambda: replace(make(request), changed_at=fetch(scope).changed_at))
+            now, at, asked = version(), base_of(request), read(request.query_params)
 
-        return Address(recall)
+            def made() -> Content:
+                changed_at = fetch(scope).changed_at or started_at
+                return replace(make(at, asked), changed_at=max(changed_at, started_at))
+
+            return memory.get(now, (at, path, *asked.items()), made)
+
+        return Route(path, Address(recall, base))
 
     data = [
-        Route(f"/api/{offer.data.name}.{form}", kept(partial(_take_away, fetch, offer, form)))
+        kept(f"/api/{offer.data.name}.{form}", partial(_asked, fetch, offer), partial(_take_away, fetch, offer, form))
         for offer in OFFERS
         for form in offer.forms
     ]
@@ -62,13 +74,24 @@ def routes(fetch: Fetch, version: Callable[[], int]) -> list[Route]:
         "/api/openapi.json": (describe_api, "application/json"),
         "/catalog.jsonld": (describe_catalogue, JSON_LD),
     }
-    about = [Route(path, kept(partial(_describe, fetch, *how))) for path, how in described.items()]
-    return [*data, *about, Route("/api/{rest:path}", Address(_nothing))]
+    about = [kept(path, _nothing_asked, partial(_describe, fetch, *how)) for path, how in described.items()]
+    return [*data, *about, Route("/api/{rest:path}", Address(_nothing, base))]
 
 
-def _describe(fetch: Fetch, render: Callable[[Fetch, str], bytes], media_type: str, request: Request) -> Content:
-    read_parameters(request.query_params, ())
-    return Content(render(fetch, base_of(request)), media_type)
+def _asked(fetch: Fetch, offer: Offer, query: QueryParams) -> dict[str, str]:
+    """Return what is asked of an offer in the one way in which it is kept; raises Problem where it does not fit."""
+    asked = read_parameters(query, (*offer.parameters(fetch), *PAGING))
+    return offer.read(fetch, asked) | canonical(asked, PAGING)
+
+
+def _nothing_asked(query: QueryParams) -> dict[str, str]:
+    return read_parameters(query, ())
+
+
+def _describe(
+    fetch: Fetch, render: Callable[[Fetch, str], bytes], media_type: str, base: str, _asked: Mapping[str, str]
+) -> Content:
+    return Content(render(fetch, base), media_type)
 
 
 def _nothing(request: Request) -> Content:
@@ -76,10 +99,9 @@ def _nothing(request: Request) -> Content:
     raise Problem("no-such-address", detail, "See /api for all addresses, or /api/openapi.json.")
 
 
-def _take_away(fetch: Fetch, offer: Offer, form: str, request: Request) -> Content:
-    asked = read_parameters(request.query_params, (*offer.parameters(fetch), *PAGING))
+def _take_away(fetch: Fetch, offer: Offer, form: str, base: str, asked: Mapping[str, str]) -> Content:
     chosen = offer.choose(fetch, asked)
-    base, path = base_of(request), f"/api/{offer.data.name}.{form}"
+    path = f"/api/{offer.data.name}.{form}"
     links = page_links(base, path, asked, len(chosen.found))
     about = _about(fetch, offer, chosen, address(base, path, asked))
     first = int(asked.get("offset", 0))

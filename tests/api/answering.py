@@ -12,6 +12,21 @@ from cci_data.api.offers import OFFERS
 ADDRESSES = [f"/api/{offer.data.name}.{form}" for offer in OFFERS for form in offer.forms]
 KEYS = {"partners": "partner_id", "events": "event_id", "projects": "project_id", "indicators": "indicator_id"}
 
+# What the address of a picture has to say.
+NEEDED = {
+    "country-map": "country=LV",
+    "indicator-series": "country=LV&indicator=population",
+    "neighbours-map": "id=media-evolution",
+    "partner": "id=media-evolution",
+}
+
+
+def picture_address(name: str, kind: str, event_id: str, **asked: str) -> str:
+    """Return the address of a picture; of records, of one that is there."""
+    needed = f"event={event_id}" if name == "event" else NEEDED.get(name, "")
+    query = "&".join(part for part in (needed, *(f"{key}={value}" for key, value in asked.items())) if part)
+    return f"/pictures/{name}.{kind}?{query}"
+
 
 def rows_of(client: TestClient, name: str, **asked: str) -> list[dict]:
     answer = client.get(f"/api/{name}.json", params=asked)

@@ -1,4 +1,4 @@
-"""The real app of the API's routes, over the world."""
+"""The real app of the API's routes, and that of the pictures, over the world."""
 
 from collections.abc import Callable, Iterator
 
@@ -6,9 +6,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from cci_data.api.pictures import picture_routes
 from cci_data.api.routes import routes
 from cci_data.reader import Reader
-from tests.conftest import build_world
+from tests.conftest import TODAY, build_world
 
 
 @pytest.fixture
@@ -16,12 +17,31 @@ def door() -> Iterator[Callable[..., TestClient]]:
     """A function that opens the API over the database at an address; `options` are those of TestClient."""
     readers = []
 
-    def open_on(url: str, **options) -> TestClient:
+    def open_on(url: str, *, base: Callable[[], str] = str, **options) -> TestClient:
         reader = Reader(url)
         readers.append(reader)
-        app = Starlette(routes=routes(reader.fetch, reader.version))
+        app = Starlette(routes=routes(reader.fetch, reader.version, base))
         client = TestClient(app, headers={"Accept-Encoding": "identity"}, **options)
-        client.reader = reader
+        client.reader, client.url = reader, url
+        return client
+
+    yield open_on
+    for reader in readers:
+        reader._engine.dispose()
+
+
+@pytest.fixture
+def gallery() -> Iterator[Callable[..., TestClient]]:
+    """A function that opens the pictures over the database at an address, on a day that can be moved."""
+    readers = []
+
+    def open_on(url: str, base: Callable[[], str] = str) -> TestClient:
+        reader = Reader(url)
+        readers.append(reader)
+        app = Starlette()
+        client = TestClient(app, headers={"Accept-Encoding": "identity"})
+        client.reader, client.day = reader, TODAY
+        app.routes.extend(picture_routes(reader.fetch, reader.version, lambda: client.day, base))
         return client
 
     yield open_on

@@ -1,13 +1,15 @@
 """How an address answers: to whom, again only when something changed, and without a body where none is wanted."""
 
 import logging
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 
 import pytest
 from sqlalchemy import make_url
+from starlette.middleware.gzip import GZipMiddleware
 
-from cci_data.api.answers import MOST_BYTES_KEPT, Content, Memory
+from cci_data.api import answers
+from cci_data.api.answers import LONGEST_QUERY
 from cci_data.queries.changes import scope
 from tests.api.answering import ADDRESSES
 from tests.conftest import build_tables, change
@@ -47,16 +49,41 @@ def test_each_question_has_an_etag_of_its_own(quick):
     assert len({quick.get(PARTNERS + query).headers["etag"] for query in asked}) == len(asked)
 
 
-def test_the_date_is_that_of_the_last_change(client):
+def move(client, **how: timedelta) -> None:
+    """Let the data have changed at another time, for whoever asks anew."""
+    moved = client.reader.fetch(scope).changed_at + how.get("by", timedelta())
+    change(client.url, f"UPDATE data_version SET changed_at = '{moved:%Y-%m-%d %H:%M:%S}', version = version + 1")
+    client.reader._asked_at = float("-inf")
+
+
+def test_the_date_is_that_of_the_last_change(door, world_url: str):
+    client = door(world_url)
+    move(client, by=timedelta(hours=1))
     changed_at = client.reader.fetch(scope).changed_at.replace(microsecond=0)
     last = client.get(PARTNERS).headers["last-modified"]
-    assert parsedate_to_datetime(last) == changed_at
+    assert parsedate_to_datetime(last) == changed_at > datetime.now(UTC)
     assert client.get(PARTNERS, headers={"If-Modified-Since": last}).status_code == 304
     earlier = format_datetime(changed_at - timedelta(seconds=1), usegmt=True)
     assert client.get(PARTNERS, headers={"If-Modified-Since": earlier}).status_code == 200
     # An ETag outweighs the date.
     both = {"If-Modified-Since": last, "If-None-Match": '"other"'}
     assert client.get(PARTNERS, headers=both).status_code == 200
+
+
+def test_after_a_start_the_date_alone_is_no_proof(door, world_url: str):
+    """Another release may write the same data otherwise."""
+    before = datetime.now(UTC).replace(microsecond=0)
+    client = door(world_url)
+    move(client, by=timedelta(hours=-1))
+    changed_at = client.reader.fetch(scope).changed_at
+    assert changed_at < before
+    known = {"If-Modified-Since": format_datetime(changed_at, usegmt=True)}
+    answer = client.get(PARTNERS, headers=known)
+    assert answer.status_code == 200 and parsedate_to_datetime(answer.headers["last-modified"]) >= before
+    known = {"If-Modified-Since": answer.headers["last-modified"]}
+    assert client.get(PARTNERS, headers=known).status_code == 304
+    assert client.get(PARTNERS, headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
+    assert answer.json()["meta"]["last_change"].startswith(f"{changed_at:%Y-%m-%dT%H:%M:%S}")
 
 
 @pytest.mark.parametrize(
@@ -105,6 +132,54 @@ def test_each_encoding_has_an_etag_of_its_own(quick):
     assert quick.get(PARTNERS, headers=known).status_code == 304
 
 
+@pytest.mark.parametrize(
+    ("accepted", "is_packed"),
+    [
+        *(("gzip", True), ("br, GZIP ; q=0.5", True), ("gzip;q=1.000", True), ("gzip;q=0.001, br", True)),
+        *(("gzip;q=0", False), ("br, gzip; q=0.000", False), ("gzip;q=none", False), ("x-gzip-like", False)),
+        *(("identity", False), ("", False), (";", False)),
+    ],
+)
+def test_it_is_packed_for_those_alone_who_take_it(quick, accepted: str, is_packed: bool):
+    answer = quick.get(PARTNERS, headers={"Accept-Encoding": accepted})
+    assert (answer.headers.get("content-encoding") == "gzip", answer.headers["etag"].endswith('-gzip"')) == (
+        is_packed,
+        is_packed,
+    )
+    assert answer.content == quick.get(PARTNERS).content
+
+
+def test_no_server_packs_for_who_refuses_it(quick):
+    quick.app.add_middleware(GZipMiddleware)
+    answer = quick.get(PARTNERS, headers={"Accept-Encoding": "gzip;q=0"})
+    assert answer.headers.get("content-encoding") != "gzip" and answer.json()["rows"]
+
+
+def test_a_content_is_packed_and_digested_once(quick, monkeypatch):
+    done = []
+    for module, name in ((answers.gzip, "compress"), (answers.hashlib, "sha256")):
+        real = getattr(module, name)
+        monkeypatch.setattr(
+            module,
+            name,
+            lambda *given, _real=real, _name=name, **named: (
+                done.append(_name),
+                _real(*given, **named),
+            )[1],
+        )
+    for _ in range(3):
+        assert quick.get(PARTNERS, headers={"Accept-Encoding": "gzip"}).status_code == 200
+    assert sorted(done) == ["compress", "sha256"]
+
+
+@pytest.mark.parametrize("path", [PARTNERS, "/api", "/api/nothing"])
+def test_an_address_that_is_too_long_is_said_as_a_problem(quick, path: str):
+    answer = quick.get(f"{path}?text={'x' * (LONGEST_QUERY - 4)}")
+    assert (answer.status_code, answer.headers["content-type"]) == (414, "application/problem+json")
+    assert answer.json()["detail"].endswith(f"has {LONGEST_QUERY + 1} characters; it may have {LONGEST_QUERY}.")
+    assert quick.get(f"{path}?text={'x' * (LONGEST_QUERY - 5)}").status_code in (400, 404)
+
+
 def test_without_data_it_says_so_and_names_no_database(door, tmp_path, caplog):
     url = f"sqlite:///{tmp_path / 'secret.sqlite'}"
     build_tables(url)
@@ -116,22 +191,3 @@ def test_without_data_it_says_so_and_names_no_database(door, tmp_path, caplog):
         answer = client.get(PARTNERS)
     assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
     assert "secret" not in answer.text and "secret" in caplog.text
-
-
-def test_what_is_kept_stays_within_bounds_and_goes_with_the_version():
-    memory, made = Memory(), []
-
-    def ask(version: int, key: str, size: int = 1) -> None:
-        memory.get(version, (key,), lambda: made.append(key) or Content(b"x" * size, "text/plain"))
-
-    ask(1, "a")
-    ask(1, "a")
-    assert made == ["a"]
-    ask(1, "large", MOST_BYTES_KEPT)
-    ask(1, "a")
-    assert made == ["a", "large", "a"]
-    ask(1, "larger", MOST_BYTES_KEPT + 1)
-    ask(1, "a")
-    assert made == ["a", "large", "a", "larger"]
-    ask(2, "a")
-    assert made[-1] == "a" and len(made) == 5

@@ -95,3 +95,13 @@ def test_addresses_are_those_behind_a_proxy(door, sqlite_world_url: str):
     graph = Graph().parse(data=client.get("/cci/catalog.jsonld").text, format="json-ld")
     addresses = [str(address) for address in graph.objects(None, DCAT.downloadURL)]
     assert addresses and all(address.startswith("https://data.example.org/cci/api/") for address in addresses)
+
+
+def test_it_is_one_catalogue_whatever_the_request_calls_the_host(door, sqlite_world_url: str):
+    client = door(sqlite_world_url, base=lambda: "https://network.example/cci")
+    texts = {client.get("/catalog.jsonld", headers={"Host": host}).text for host in ("a.example", "b.example:8501")}
+    (text,) = texts
+    graph = Graph().parse(data=text, format="json-ld")
+    keys = {str(key) for key in graph.objects(None, DCTERMS.identifier)}
+    assert keys == {f"https://network.example/cci/catalog.jsonld#{offer.data.name}" for offer in OFFERS}
+    assert "a.example" not in text and "b.example" not in text

@@ -1,12 +1,20 @@
 """No e-mail address and no person's name leaves by any address, whatever another program wrote into the database."""
 
+import io
 import re
+from itertools import product
 
 import pytest
+from matplotlib.text import Text
+from PIL import Image
 
+from cci_data.cards.registry import CARDS
+from cci_data.charts.registry import CHARTS
+from cci_data.exports.pictures.caption import KINDS
+from cci_data.exports.pictures.sheet import Sheet
 from cci_data.privacy import LEFT_OUT
 from cci_data.public_data import ALL_DATA
-from tests.api.answering import everything
+from tests.api.answering import everything, picture_address
 from tests.conftest import change
 
 # Looser than the product's own: whatever looks like an address at all.
@@ -28,6 +36,7 @@ HOSTILE = (
     "UPDATE data_set SET title = 'jane@example.org', licence = 'ask jane@example.org'",
     "UPDATE project SET programme = 'jane@example.org' WHERE project_id = 'creative-ports'",
 )
+PARTNERS, OVERWRITTEN = ("partner", "neighbours-map"), ("ars-baltica", "alte-mu")
 PEOPLE = (
     f"UPDATE partner SET origin = 'desk', source = 'told by {SOMEBODY}', country_basis = '{SOMEBODY}',"
     f" type_basis = '{SOMEBODY}', sector_basis = '{SOMEBODY}' WHERE partner_id = 'ars-baltica'",
@@ -65,6 +74,38 @@ def test_what_another_program_wrote_is_taken_out(door, world_url: str):
         assert f"ask {LEFT_OUT} or ({LEFT_OUT})" in texts[f"/api/projects.{form}"]
     # A link that loses a part leads nowhere: it is left out as a whole.
     assert "example.org" not in texts["/api/partners.csv"] + texts["/api/events.ics"]
+
+
+@pytest.mark.slow
+def test_no_picture_holds_an_address_that_another_program_wrote(gallery, sqlite_world_url: str, monkeypatch):
+    change(sqlite_world_url, *HOSTILE)
+    client, painted = gallery(sqlite_world_url), []
+    paint = Sheet._paint
+    monkeypatch.setattr(Sheet, "_paint", lambda sheet, artist: (painted.append(artist), paint(sheet, artist))[1])
+    asked = [picture_address(name, kind, "lublin-2029") for name in (*CHARTS, *CARDS) for kind in KINDS]
+    # Each record whose own words were overwritten.
+    asked += [f"/pictures/{name}.{kind}?id={key}" for name, kind, key in product(PARTNERS, KINDS, OVERWRITTEN)]
+    found = []
+    for address in asked:
+        answer = client.get(address)
+        assert answer.status_code == 200, answer.text
+        found += [(address, held) for text in told_by(answer) if (held := addresses_in(text))]
+    assert found == []
+    # Letters may be wrapped anywhere, so that no pattern would find them.
+    letters = [artist.get_text() for artist in painted if isinstance(artist, Text)]
+    assert len(letters) > 100 and [text for text in letters if re.search("@|＠|%40", text)] == []
+
+
+def told_by(answer) -> list[str]:
+    """Return what a picture holds beside its drawing: an SVG and a PDF in their bytes, a PNG in its texts."""
+    if answer.headers["content-type"] == "image/png":
+        return [str(text) for text in Image.open(io.BytesIO(answer.content)).info.values()]
+    # A PDF has its texts in two bytes a letter.
+    texts = [answer.content.replace(b"\0", b"").decode("latin-1")]
+    if answer.headers["content-type"] == "application/pdf":
+        texts = re.findall(r"(?s)/(?:Title|Subject) \((.*?)\)\n", texts[0])
+        assert len(texts) == 2
+    return texts
 
 
 def test_the_test_itself_sees_an_address():

@@ -4,6 +4,7 @@ import pytest
 
 from cci_data.api.links import link_header, page_links
 from tests.api.answering import KEYS, keys_of
+from tests.conftest import build_world
 
 
 def follow(client, address: str, **asked: str) -> list[str]:
@@ -83,3 +84,18 @@ def test_addresses_are_those_behind_a_proxy(door, sqlite_world_url: str):
     answer = client.get("/cci/api/partners.json?limit=2").json()
     assert answer["meta"]["links"]["next"] == "https://data.example.org/cci/api/partners.json?limit=2&offset=2"
     assert client.get("/cci/api/openapi.json").json()["servers"] == [{"url": "https://data.example.org/cci"}]
+
+
+@pytest.mark.parametrize("base", ["https://dashboard.network.example", "https://network.example/cci"])
+def test_what_the_installation_says_outweighs_the_request(door, shared_copy, base: str):
+    client = door(shared_copy("sqlite", build_world), base=lambda: base)
+    for headers in ({}, {"Host": "other.example"}, {"Host": "[::1", "X-Forwarded-Proto": "http"}):
+        answer = client.get("/api/partners.json?limit=2", headers=headers)
+        meta = answer.json()["meta"]
+        assert meta["links"]["next"] == answer.links["next"]["url"] == f"{base}/api/partners.json?limit=2&offset=2"
+        assert meta["link"] == f"{base}/api/partners.json?limit=2"
+        assert client.get("/api/openapi.json", headers=headers).json()["servers"] == [{"url": base}]
+        assert client.get("/api/nothing", headers=headers).json()["type"] == f"{base}/api#no-such-address"
+        for address in ("/api", "/catalog.jsonld", "/api/openapi.json", "/api/partners.geojson"):
+            text = client.get(address, headers=headers).text
+            assert "testserver" not in text and "other.example" not in text and base in text or "partners" in address

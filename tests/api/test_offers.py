@@ -7,6 +7,8 @@ import pytest
 
 from cci_data.api.offers import OFFERS, in_words
 from cci_data.filters import FIELDS, PartnerFilter, read
+from cci_data.public_data import INDICATORS
+from cci_data.queries.indicators import series
 from cci_data.queries.partners import partners
 from cci_data.queries.roster import roster
 from cci_data.settings import DATA
@@ -105,6 +107,25 @@ def test_events_are_chosen_as_in_the_record(client, name: str, column: str):
         assert set(keys_of(client, "/api/events.ics", **{name: value})) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "written", "kept"),
+    [
+        ("partners", {"sector": "Music", "country": "lv, LV"}, {"country": "LV", "sector": "music"}),
+        ("partners", {"type": "Interest group", "text": " a  b "}, {"type": "interest-group", "text": "a b"}),
+        ("projects", {"limit": "03", "country": "ee"}, {"country": "EE", "limit": "3"}),
+        ("events", {"sector": "Music", "kind": "Study visit"}, {"kind": "study_visit", "sector": "music"}),
+        ("events", {"country": "lv", "illustrative": "Yes"}, {"country": "LV", "illustrative": "yes"}),
+        ("indicators", {"country": "eu27-2020,de", "from": "2015"}, {"country": "EU27_2020,DE", "from": "2015"}),
+    ],
+)
+def test_an_option_is_found_by_its_words_everywhere_and_said_as_it_is_kept(client, name: str, written, kept):
+    answer, same = (client.get(f"/api/{name}.json", params=asked) for asked in (written, kept))
+    assert (answer.status_code, answer.headers["etag"]) == (200, same.headers["etag"])
+    query = "&".join(f"{key}={value.replace(' ', '+')}" for key, value in kept.items())
+    assert answer.json()["meta"]["link"] == f"http://testserver/api/{name}.json?{query}"
+    assert answer.json()["meta"]["filters"] == same.json()["meta"]["filters"]
+
+
 def test_one_event_alone(quick):
     key = record("events")[0]["event_id"]
     assert keys_of(quick, "/api/events.ics", event=key) == keys_of(quick, "/api/events.csv", event=key) == [key]
@@ -146,6 +167,19 @@ def test_values_are_those_of_the_record_with_gaps_and_breaks(client):
 
 def test_years_the_wrong_way_round_are_no_rows(quick):
     assert rows_of(quick, "indicators", **{"from": "2020", "to": "2010"}) == []
+
+
+def test_what_values_and_series_both_say_is_said_of_the_series(quick):
+    """Whoever gives the values another column takes no row away."""
+
+    def fetch(query, **arguments):
+        found = quick.reader.fetch(query, **arguments)
+        return found.assign(licence="another") if query is series else found
+
+    (offer,) = (each for each in OFFERS if each.data is INDICATORS)
+    found, usual = (offer.choose(each, {}).found for each in (fetch, quick.reader.fetch))
+    assert len(found) == len(usual) > 0
+    assert found["licence"].tolist() == usual["licence"].tolist()
 
 
 def test_what_is_no_number_has_no_row(door, sqlite_world_url: str):

@@ -3,9 +3,12 @@
 import pytest
 from starlette.datastructures import QueryParams
 
-from cci_data.api.orders import order_card, order_chart
+from cci_data.api import orders
+from cci_data.api.orders import LONGEST_ID, order_card, order_chart
 from cci_data.api.problems import Problem
 from cci_data.models import FormerPartner
+from cci_data.queries.events import events
+from cci_data.queries.partners import partner
 from tests.charts.conftest import fetch, fetch_nothing
 from tests.conftest import TODAY
 
@@ -24,6 +27,8 @@ def ordered(fetch, name: str, query: str, kind: str = "svg"):
         ("sector-bars", "country=lv", "country=LV"),
         ("sector-bars", "country=LV,SE&text=a", "text=a&country=LV,%20SE"),
         ("map", "sector=music&sectors=any", "sector=music"),
+        ("map", "theme=Light&lines=YES", "lines=yes"),
+        ("country-map", "country=lv", "country=LV"),
         ("partner", "id=media-evolution", "id=media-evolution&shape=share"),
     ],
 )
@@ -66,7 +71,7 @@ def test_all_else_is_another_picture(fetch):
         ("partner", "id=nobody", "no-such-record", "no partner “nobody”"),
         ("partner", "id=%00", "no-such-record", "no partner"),
         ("neighbours-map", "id=nobody", "no-such-record", "no partner “nobody”"),
-        ("neighbours-map", "id=" + "x" * 5000, "no-such-record", "no partner"),
+        ("neighbours-map", "id=" + "x" * 81, "unfit-value", "81 characters"),
         ("event", "event=' OR 1=1 --", "no-such-record", "no event"),
         ("spotlight", "country=FR", "no-such-record", "no spotlight “FR”"),
     ],
@@ -82,6 +87,32 @@ def test_a_merged_partner_leads_to_the_present_one(fetch, session, name: str):
     session.add(FormerPartner(former_id="mevo", partner_id="media-evolution"))
     session.flush()
     assert ordered(fetch, name, "id=mevo").key == ordered(fetch, name, "id=media-evolution").key
+
+
+def test_an_id_that_begins_like_a_former_one_is_another(fetch, session):
+    former = "m" * LONGEST_ID
+    session.add(FormerPartner(former_id=former, partner_id="media-evolution"))
+    session.flush()
+    assert orders._present(fetch, "partner", former) == "media-evolution"
+    with pytest.raises(Problem, match="no partner"):
+        orders._present(fetch, "partner", former + "m")
+
+
+@pytest.mark.parametrize("name", ["partner", "neighbours-map", "event"])
+def test_a_record_that_went_after_it_was_asked_for_is_a_problem(fetch, name: str):
+    gone = []
+
+    def fetch_until(query, **arguments):
+        found = fetch(query, **arguments)
+        return found[:0] if query in gone else found
+
+    key = {"event": "event=lublin-2029"}.get(name, "id=media-evolution")
+    order = ordered(fetch_until, name, key)
+    assert order.draw()
+    gone += [partner, events]
+    with pytest.raises(Problem, match="There is no (partner|event) “") as refused:
+        order.draw()
+    assert refused.value.kind == "no-such-record"
 
 
 def test_a_card_is_a_file_of_its_record(fetch):

@@ -3,7 +3,7 @@
 import pytest
 from starlette.datastructures import QueryParams
 
-from cci_data.api.parameters import PAGING, Parameter, read_parameters, require_known
+from cci_data.api.parameters import PAGING, Parameter, canonical, read_parameters
 from cci_data.api.problems import Problem
 from cci_data.filters import MOST_OPTIONS
 
@@ -36,8 +36,15 @@ def test_as_many_options_as_a_page_takes_and_no_more():
         read("size=" + ",".join("s" * (MOST_OPTIONS + 1)))
 
 
+def test_what_means_the_same_is_kept_in_one_way():
+    for query in ("size=s,l&text=a+b&limit=20", "limit=020&text=+a++b&size=S,+l,s"):
+        known = (*KNOWN[:1], Parameter("text", "words", longest=9), *PAGING)
+        asked = canonical(read_parameters(QueryParams(query), known), known)
+        assert list(asked.items()) == [("size", "s,l"), ("text", "a b"), ("limit", "20")]
+
+
 def test_an_option_that_is_not_there_is_told_with_those_that_are():
-    require_known({"size": "s,l"}, KNOWN)
+    assert canonical({"size": "s,l"}, KNOWN) == {"size": "s,l"}
     with pytest.raises(Problem) as caught:
-        require_known({"size": "s,m"}, KNOWN)
+        canonical({"size": "s,m"}, KNOWN)
     assert "“m”" in caught.value.detail and "one of s and l" in caught.value.remedy

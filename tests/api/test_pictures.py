@@ -2,51 +2,24 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
 from sqlalchemy import make_url
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from cci_data.api.pictures import picture_routes
 from cci_data.cards.registry import CARDS
 from cci_data.charts.registry import CHARTS
 from cci_data.exports.pictures.caption import KINDS, SHAPES
-from cci_data.reader import Reader
 from cci_data.theme import DARK, LIGHT
+from tests.api.answering import picture_address as address
 from tests.conftest import TODAY, build_tables, build_world, change
 
-NEEDED = {
-    "country-map": "country=LV",
-    "indicator-series": "country=LV&indicator=population",
-    "neighbours-map": "id=media-evolution",
-    "partner": "id=media-evolution",
-    "event": "event=baltic-sea-days",
-}
 SVG = "{http://www.w3.org/2000/svg}"
 BARS = "/pictures/sector-bars.svg"
-
-
-@pytest.fixture
-def gallery():
-    """A function that opens the pictures over the database at an address, on a day that can be moved."""
-    readers = []
-
-    def open_on(url: str) -> TestClient:
-        reader = Reader(url)
-        readers.append(reader)
-        app = Starlette()
-        client = TestClient(app, headers={"Accept-Encoding": "identity"})
-        client.reader, client.day = reader, TODAY
-        app.routes.extend(picture_routes(reader.fetch, reader.version, lambda: client.day))
-        return client
-
-    yield open_on
-    for reader in readers:
-        reader._engine.dispose()
 
 
 @pytest.fixture
@@ -57,12 +30,6 @@ def client(gallery, shared_copy) -> TestClient:
 @pytest.fixture
 def event_id(client) -> str:
     return next(iter(CARDS["event"].records(client.reader.fetch)))
-
-
-def address(name: str, kind: str, event_id: str, **asked: str) -> str:
-    needed = f"event={event_id}" if name == "event" else NEEDED.get(name, "")
-    query = "&".join(part for part in (needed, *(f"{key}={value}" for key, value in asked.items())) if part)
-    return f"/pictures/{name}.{kind}?{query}"
 
 
 def told(answer) -> tuple[str, str]:
@@ -94,6 +61,15 @@ def test_filters_change_the_picture_and_stand_in_it(client):
     assert "Country: Latvia or Estonia · Sector: Music and Design" in description and "Text: “a”" in description
     assert "http://testserver/sectors?country=LV,EE&sector=music,design&sectors=all&text=a" in description
     assert "Country" not in told(everybody)[1]
+
+
+def test_the_caption_leads_to_where_the_installation_says_it_is(gallery, shared_copy):
+    client = gallery(shared_copy("sqlite", build_world), lambda: "https://network.example/cci")
+    answers = [client.get(BARS, headers={"Host": host}) for host in ("a.example", "b.example")]
+    assert answers[0].content == answers[1].content and answers[0].headers["etag"] == answers[1].headers["etag"]
+    assert told(answers[0])[1].endswith("https://network.example/cci/sectors")
+    problem = client.get("/pictures/nothing.svg", headers={"Host": "a.example"}).json()
+    assert problem["type"] == "https://network.example/cci/api#no-such-address"
 
 
 def test_theme_and_choices_change_the_picture(client):
@@ -173,6 +149,13 @@ def test_hostile_text_stays_letters_and_no_address_of_a_person_leaves(gallery, s
         assert "jane.doe" not in answer.text and "<script" not in answer.text
     text = client.get("/pictures/sector-bars.svg", params={"text": attack[:50]})
     assert text.status_code == 200 and "<script" not in text.text and ElementTree.fromstring(text.content)
+
+
+def test_a_card_of_a_record_that_went_meanwhile_is_no_server_error(client, monkeypatch):
+    monkeypatch.setitem(CARDS, "partner", replace(CARDS["partner"], make=lambda *_given: None))
+    answer = client.get("/pictures/partner.svg?id=media-evolution")
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+    assert client.get(f"{BARS}?text={'x' * 5000}").status_code == 414
 
 
 @pytest.mark.parametrize("host", ["evil.test", "a b", "x" * 5000, "[::1", "é"])
