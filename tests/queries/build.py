@@ -1,6 +1,9 @@
 """Records that a test adds to the world."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from functools import cache
 
 from sqlalchemy.orm import Session
 
@@ -17,6 +20,7 @@ from cci_data.models import (
     Place,
     Project,
 )
+from cci_data.queries.frames import SHARED
 
 ILLUSTRATION = "illustrative"
 
@@ -44,6 +48,14 @@ def a_project(project_id: str, *partner_ids: str, **values: object) -> list[Base
         for number, key in enumerate(partner_ids)
     ]
     return [project, *parts]
+
+
+@contextmanager
+def remembering(session: Session) -> Iterator[Session]:
+    """Let a session ask once what hangs on no change, as the reader does for the pages."""
+    session.info[SHARED] = cache(lambda query, **arguments: query(session, **arguments))
+    yield session
+    del session.info[SHARED]
 
 
 def an_event(event_id: str, **values: object) -> Event:

@@ -1,5 +1,4 @@
 import random
-from functools import cache, partial
 from itertools import combinations
 
 import pytest
@@ -8,11 +7,10 @@ from sqlalchemy import select
 from cci_data.filters import EVERYBODY, FIELDS, PartnerFilter
 from cci_data.models import EventAttendance, EventHost, Participation, Partner, PartnerSector, PartnerService, Project
 from cci_data.queries.coverage import apart, coverage, sector_counts, split
-from cci_data.queries.frames import SHARED
 from cci_data.queries.partners import partners, places
 from cci_data.queries.roster import roster
 from tests.queries import record
-from tests.queries.build import ILLUSTRATION, a_partner, a_project, add, an_event, fits
+from tests.queries.build import ILLUSTRATION, a_partner, a_project, add, an_event, fits, remembering
 
 STATES = 300
 PROGRAMMES = sorted({row["programme"] for row in record.lines("projects")} - {""})
@@ -29,14 +27,8 @@ def networked(session):
         add(session, *(EventHost(event_id=name, partner_id=key) for key in hosts))
         add(session, *(EventAttendance(event_id=name, partner_id=key) for key in guests))
     add(session, a_partner("nothing-known"), a_partner("from-the-desk", country_code="LV", origin="desk"))
-    # As the reader does for the pages: what hangs on no filter is asked once.
-    session.info[SHARED] = cache(partial(asked, session))
-    yield session
-    del session.info[SHARED]
-
-
-def asked(session, query, **arguments):
-    return query(session, **arguments)
+    with remembering(session):
+        yield session
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from cci_data.queries.coverage import sector_counts
 from cci_data.queries.standing import standing
 from cci_data.vocabulary import NETWORK_COUNTRIES
 from tests.queries import record
-from tests.queries.build import ILLUSTRATION, a_partner, a_place, add
+from tests.queries.build import ILLUSTRATION, a_partner, a_place, add, remembering
 
 LABELS = {row["sector_id"]: row["label"] for row in record.lines("sectors")} | {
     "cross-sectoral": "Cross-sectoral",
@@ -34,11 +34,11 @@ def expected(row: dict[str, str]) -> list[tuple]:
     return found
 
 
-@pytest.mark.slow
 def test_the_standing_of_everybody_is_that_of_the_files(session):
     lines = [row for row in record.lines("partners") if row["country_code"]]
     asked = [row for row in lines if row["partner_id"] in OF_PARTNERS] + lines[::12]
-    seen = [(rows(session, row["partner_id"]), expected(row)) for row in asked]
+    with remembering(session):
+        seen = [(rows(session, row["partner_id"]), expected(row)) for row in asked]
     assert all(found == counted for found, counted in seen)
     together = {row[:2] + row[3:] for found, _ in seen for row in found}
     assert {kind for kind, _, _ in together} >= {"cross-sectoral", "not-stated", "music"}
