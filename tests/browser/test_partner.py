@@ -90,7 +90,7 @@ def test_the_card_is_downloaded_as_a_picture(page: Page, address: str, name: str
     visit(page, f"{address}/partner?id={PARTNER}")
     with page.expect_download() as caught:
         page.locator("a[href^='pictures/partner']").filter(has_text=name).click()
-    assert caught.value.suggested_filename == f"{PARTNER}-{name}.png"
+    assert caught.value.suggested_filename == f"cci-partner-{PARTNER}.png"
     with Image.open(caught.value.path()) as picture:
         assert picture.size == size
 
