@@ -5,12 +5,12 @@ import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cci_data.filters import EVERYBODY, PartnerFilter
+from cci_data.filters import EVERYBODY, NO, PartnerFilter
 from cci_data.models import Country, FormerPartner, Place
 from cci_data.queries.everyone import everyone
 from cci_data.queries.frames import frame, rows, shared
 from cci_data.queries.ground import ground
-from cci_data.queries.roster import fitting, roster
+from cci_data.queries.roster import fitting, leaves, roster
 
 
 def partners(session: Session, *, chosen: PartnerFilter = EVERYBODY, within: PartnerFilter = EVERYBODY) -> pd.DataFrame:
@@ -74,6 +74,14 @@ def partner_places(session: Session, *, partner_id: str) -> pd.DataFrame:
 def former_ids(session: Session) -> dict[str, str]:
     """Return the ids of partners that were merged into others: former id → the id of the partner that each became."""
     return dict(rows(session, select(FormerPartner.former_id, FormerPartner.partner_id)))
+
+
+def ready(session: Session, *, chosen: PartnerFilter) -> int:
+    """Ask what a page of partners is made of, all in one session, so that it is kept; return how many partners fit."""
+    for query in (leaves, places, listing):
+        shared(session, query, chosen=chosen)
+    shared(session, listing, chosen=chosen, within=PartnerFilter(located=(NO,)))
+    return int(shared(session, fitting, chosen=chosen).sum())
 
 
 def current_id(session: Session, *, partner_id: str) -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 from cci_data.filters import EVERY, EVERYBODY, FIELDS, FIXED, PartnerFilter, cut, read
 from cci_data.language import count, grouped, listed, quoted, shortened
 from cci_data.queries.coverage import countries, sectors
+from cci_data.queries.partners import ready
 from cci_data.queries.roster import Roster, fitting, leaves, roster
 from cci_data.vocabulary import EVENT_KINDS
 from pages.parts import choose, show
@@ -38,6 +39,7 @@ def partner_filters() -> PartnerFilter:
     everybody = fetch(roster)
     with st.container(key="filters"):
         chosen = _asked(everybody)
+        fetch(ready, chosen=chosen)
         if is_phone():
             _text(chosen)
             _behind_a_button("Filters", chosen, tuple(FIELDS))

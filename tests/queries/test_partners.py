@@ -1,11 +1,13 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, event
 from sqlalchemy.orm import Session
 
 from cci_data.models import PartnerName, PartnerSector
-from cci_data.queries.partners import partner, partner_places, partners, places
+from cci_data.queries.partners import listing, partner, partner_places, partners, places, ready
+from cci_data.queries.roster import fitting, leaves
+from cci_data.reader import Reader
 from cci_data.vocabulary import NETWORK_COUNTRIES
 from tests.queries import record
 from tests.queries.build import ILLUSTRATION, a_partner, a_place, add, fits
@@ -223,3 +225,13 @@ def test_without_a_country_of_its_own_a_partner_is_found_in_that_of_its_place(se
     found = partners(session, chosen=fits(country="SE", text="guest"))
     assert found[["country", "country_codes"]].to_numpy().tolist() == [[None, ("SE",)]]
     assert places(session, chosen=fits(country="SE", text="guest"))["city"].tolist() == ["Visby"]
+
+
+def test_what_a_page_asks_about_a_filter_is_asked_in_one_session(sqlite_world_url):
+    reader, chosen = Reader(sqlite_world_url), fits(country="LV")
+    assert reader.fetch(ready, chosen=chosen) == len(reader.fetch(partners, chosen=chosen))
+    asked = []
+    event.listen(reader._engine, "begin", asked.append)
+    found = [reader.fetch(query, chosen=chosen) for query in (leaves, places, listing, fitting)]
+    assert len(found[2]) == found[3].sum() and asked == []
+    reader._engine.dispose()
