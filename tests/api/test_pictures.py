@@ -18,6 +18,8 @@ from cci_data.theme import DARK, LIGHT
 from tests.api.answering import picture_address as address
 from tests.conftest import TODAY, build_tables, build_world, change
 
+pytestmark = pytest.mark.slow
+
 SVG = "{http://www.w3.org/2000/svg}"
 BARS = "/pictures/sector-bars.svg"
 

@@ -6,6 +6,8 @@ from cci_data.cards.registry import CARDS
 from cci_data.theme import LIGHT
 from tests.conftest import TODAY
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", CARDS)
 def test_each_record_on_offer_has_a_card_that_says_where_it_stands(fetch, name):

@@ -15,6 +15,8 @@ from pages.parts import show
 from pages.parts.fetch import fetch, reader
 from tests.conftest import TODAY
 
+pytestmark = pytest.mark.slow
+
 VIEWS = [
     *((name, {}) for name in ("overview", "map", "sectors", "spotlight")),
     ("map", {"country": "LV,SE", "text": "a", "place": "riga-lv", "lines": "yes"}),

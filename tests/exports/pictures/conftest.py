@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 import plotly.graph_objects as go
 import pydeck as pdk
@@ -62,6 +63,12 @@ def maps(session, palette: Palette) -> Drawings:
         "region_map small": region_map(found, links[:0], **named, is_small=True),
         "region_map narrow": region_map(found, links, **named, is_narrow=True),
     }
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.slow)  # hundreds of pictures are drawn here
 
 
 @pytest.fixture
