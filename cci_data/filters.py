@@ -25,6 +25,11 @@ class Field:
     everything: str
     is_many: bool = False
 
+    @property
+    def most(self) -> int:
+        """How many options may be chosen."""
+        return MOST_OPTIONS if self.is_many else 1
+
 
 FIELDS = {
     "country": Field("Country", "All countries", is_many=True),
@@ -101,6 +106,7 @@ class PartnerFilter:
 
 
 EVERYBODY = PartnerFilter()
+WITHOUT_PLACE = PartnerFilter(located=(NO,))
 PARAMETERS = tuple(field.name for field in fields(PartnerFilter))
 
 
@@ -110,33 +116,34 @@ def read(parameters: Mapping[str, str]) -> PartnerFilter:
     Which options there are is for the data to say (`Roster.unknown`, `Roster.known`). What is too much is left out, and
     `cut` says so: options beyond MOST_OPTIONS, text beyond LONGEST_TEXT characters.
     """
-    found = {name: _options(name, parameters.get(name, "")) for name in FIELDS}
+    found = {name: _options(name, parameters)[: field.most] for name, field in FIELDS.items()}
     # With fewer than two sectors, one of them and all of them is the same.
     is_every = parameters.get("sectors", "").strip() == EVERY and len(found["sector"]) > 1
-    text = " ".join(parameters.get("text", "").split())[:LONGEST_TEXT].strip()
+    text = _text(parameters)[:LONGEST_TEXT].strip()
     return PartnerFilter(**found, sectors=EVERY if is_every else "", text=text if fold(text) else "")
 
 
-def _options(name: str, written: str) -> tuple[str, ...]:
-    options = (option.strip() for option in written.split(SEPARATOR))
-    most = MOST_OPTIONS if FIELDS[name].is_many else 1
-    return tuple(dict.fromkeys(option for option in options if option))[:most]
+def _options(name: str, parameters: Mapping[str, str]) -> tuple[str, ...]:
+    options = (option.strip() for option in parameters.get(name, "").split(SEPARATOR))
+    return tuple(dict.fromkeys(option for option in options if option))
+
+
+def _text(parameters: Mapping[str, str]) -> str:
+    return " ".join(parameters.get("text", "").split())
 
 
 def cut(parameters: Mapping[str, str]) -> list[str]:
     """Return sentences on what `read` leaves out of an address: too long a text, too many options, a word for `all`."""
-    found = []
-    text = " ".join(parameters.get("text", "").split())
+    found, text = [], _text(parameters)
     if len(text) > LONGEST_TEXT:
         found.append(f"The text has {len(text)} characters; the first {LONGEST_TEXT} are used.")
     elif text and not fold(text):
         found.append("The text has no letter or digit to look for; it is left out.")
     for name, field in FIELDS.items():
-        options = {option.strip() for option in parameters.get(name, "").split(SEPARATOR)} - {""}
-        most = MOST_OPTIONS if field.is_many else 1
-        if len(options) > most:
-            used = f"the first {most} are used" if most > 1 else "the first is used"
-            found.append(f"{field.label} has {len(options)} options; {used}.")
+        number = len(_options(name, parameters))
+        if number > field.most:
+            used = f"the first {field.most} are used" if field.is_many else "the first is used"
+            found.append(f"{field.label} has {number} options; {used}.")
     if parameters.get("sectors", "").strip() not in ("", "any", EVERY):
         found.append("What the sectors have to fit is “any” or “all”; any of them is used.")
     return found

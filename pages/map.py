@@ -6,10 +6,11 @@ from pages.parts import choose, show
 from pages.parts import map as parts
 from pages.parts.files import files
 from pages.parts.filters import if_nobody_fits, partner_filters
+from pages.parts.partner import follow_former
 from pages.parts.partner_card import card
 
 show.title("Map of partners", "A bubble is a place, with the number of partners there. Choose one to see them.")
-parts.follow_former_partner()
+follow_former("partner")
 chosen = partner_filters()
 st.html(parts.count_line(chosen))
 if_nobody_fits(chosen)

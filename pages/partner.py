@@ -11,7 +11,7 @@ if not partner_id:
 elif st.context.is_embedded:
     parts.card_alone(partner_id, partner_place.nearest_map)
 else:
-    parts.name_window(partner_id)
+    parts.name_window()
     name, field = st.columns([3, 2], gap="large", vertical_alignment="bottom")
     with name:
         parts.head(partner_id)

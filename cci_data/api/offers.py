@@ -16,7 +16,7 @@ from cci_data.api.parameters import (
 )
 from cci_data.api.problems import Problem
 from cci_data.charts.chart import Fetch
-from cci_data.filters import EVERY, FIELDS, PartnerFilter, cut, read
+from cci_data.filters import EVERY, EVERYBODY, FIELDS, PartnerFilter, cut, read
 from cci_data.language import listed, slug
 from cci_data.privacy import public_text
 from cci_data.public_data import EVENTS, INDICATORS, PARTNERS, PROJECTS, PublicData
@@ -89,10 +89,8 @@ def _partners(fetch: Fetch, asked: Mapping[str, str]) -> Chosen:
 def _projects(fetch: Fetch, asked: Mapping[str, str]) -> Chosen:
     """Choose projects by themselves (OF_PROJECTS), and by whether a partner takes part that fits all the rest."""
     who, found, chosen = fetch(roster), fetch(projects), read(asked)
-    of_partners = chosen
-    for name in OF_PROJECTS:
-        of_partners = of_partners.with_options(name, ())
-    if of_partners != PartnerFilter(sectors=of_partners.sectors):
+    of_partners = chosen.without_fields(OF_PROJECTS)
+    if of_partners != EVERYBODY:
         fitting = set(fetch(partners, chosen=of_partners)["partner_id"])
         found = _only(found, (not fitting.isdisjoint(ids) for ids in found["partner_ids"]))
     if chosen.project:

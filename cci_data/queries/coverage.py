@@ -8,24 +8,30 @@ from sqlalchemy.orm import Session
 
 from cci_data.filters import EVERYBODY, PartnerFilter
 from cci_data.models import Country, Sector, Service
+from cci_data.queries.everyone import counts_under
 from cci_data.queries.frames import frame
 from cci_data.queries.partners import partners
 from cci_data.vocabulary import APART, COVERAGE_STATES, CROSS_SECTORAL, NOT_STATED
 
 
+def _placed(session: Session, chosen: PartnerFilter) -> pd.DataFrame:
+    """Return a row for each partner and sector under which it counts, the keys of APART among them."""
+    found = partners(session, chosen=chosen)
+    flags = zip(found["is_cross_sectoral"], found["sector_ids"], strict=True)
+    under = pd.Series([counts_under(*each) for each in flags], index=found.index, dtype=object)
+    return found[["partner_id", "country_codes"]].assign(sector_id=under).explode("sector_id")
+
+
 def _named(session: Session, chosen: PartnerFilter) -> pd.DataFrame:
     """Return a row for each partner and sector that it names; whoever is cross-sectoral is added to none."""
-    found = partners(session, chosen=chosen)
-    found = found[~found["is_cross_sectoral"].astype(bool)]
-    each = found[["partner_id", "country_codes", "sector_ids"]].explode("sector_ids")
-    return each.rename(columns={"sector_ids": "sector_id"}).dropna(subset="sector_id")
+    placed = _placed(session, chosen)
+    return placed[~placed["sector_id"].isin(list(APART))]
 
 
-def _apart(found: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return those of some partners that stand beside the sectors: key of APART → its rows."""
-    is_cross_sectoral = found["is_cross_sectoral"].astype(bool)
-    is_silent = ~is_cross_sectoral & (found["sector_ids"].map(len) == 0)
-    return {CROSS_SECTORAL: found[is_cross_sectoral], NOT_STATED: found[is_silent]}
+def _apart(session: Session, chosen: PartnerFilter) -> dict[str, pd.DataFrame]:
+    """Return the partners that stand beside the sectors: key of APART → a row for each."""
+    placed = _placed(session, chosen)
+    return {key: placed[placed["sector_id"] == key] for key in APART}
 
 
 def sectors(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> pd.DataFrame:
@@ -98,7 +104,7 @@ def apart(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> pd.DataFram
     """
     everywhere = countries(session, chosen=chosen)[["country_code", "name"]].to_numpy()
     rows = []
-    for sector_id, found in _apart(partners(session, chosen=chosen)).items():
+    for sector_id, found in _apart(session, chosen).items():
         counted = _by_country(found)["country_code"].value_counts()
         rows += [(sector_id, APART[sector_id], code, name, int(counted.get(code, 0))) for code, name in everywhere]
     return pd.DataFrame(rows, columns=["sector_id", "sector", "country_code", "country", "partner_count"])
@@ -149,7 +155,7 @@ class Split:
 def split(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> Split:
     """Return how the partners that fit a filter stand to the matrix of sectors and countries."""
     found = partners(session, chosen=chosen)
-    beside = {key: len(rows) for key, rows in _apart(found).items()}
+    beside = {key: len(rows) for key, rows in _apart(session, chosen).items()}
     return Split(
         named=_named(session, chosen)["partner_id"].nunique(),
         cross_sectoral=beside[CROSS_SECTORAL],
@@ -192,7 +198,7 @@ def sector_counts(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> pd.
     Columns: sector_id, sector (label), partner_count.
     """
     named = sectors(session, chosen=chosen)[["sector_id", "label", "partner_count"]].rename(columns={"label": "sector"})
-    rows = [(key, APART[key], len(found)) for key, found in _apart(partners(session, chosen=chosen)).items()]
+    rows = [(key, APART[key], len(found)) for key, found in _apart(session, chosen).items()]
     beside = pd.DataFrame(rows, columns=list(named.columns))
     return pd.concat([named, beside], ignore_index=True)
 

@@ -1,5 +1,6 @@
 """Everybody in the records, illustrative or not, with all that is known of each: what the roster is made from."""
 
+from collections.abc import Sequence
 from functools import cache
 
 import pandas as pd
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from cci_data.language import fold
 from cci_data.models import Country, Partner, PartnerName, PartnerSector, PartnerService, Place, Sector, Service
 from cci_data.queries.frames import column_of, frame, tuples_by_key
+from cci_data.vocabulary import CROSS_SECTORAL, NOT_STATED
 
 
 @cache
@@ -27,6 +29,14 @@ def _country_codes(session: Session) -> dict[str, tuple[str, ...]]:
     each = countries_of_partners()
     rows = select(each.c.partner_id, each.c.country_code).order_by(each.c.is_place, each.c.country_code)
     return {key: tuple(dict.fromkeys(codes)) for key, codes in tuples_by_key(session, rows).items()}
+
+
+def counts_under(is_cross_sectoral: bool, sector_ids: Sequence[str]) -> tuple[str, ...]:
+    """Return under which sectors a partner counts: those that it names, or the key of `APART` under which it stands.
+
+    Whoever serves all sectors is a series of its own, also where its source names some of them.
+    """
+    return (CROSS_SECTORAL,) if is_cross_sectoral else tuple(sector_ids) or (NOT_STATED,)
 
 
 def everyone(session: Session) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from sqlalchemy import Row, Table, or_, select
 from sqlalchemy.orm import Session
 
 from cci_data.history import PARTNER_COLUMNS, key_text, slices
+from cci_data.language import shortened
 from cci_data.models import Base, Change, FormerPartner, Import, ImportFile, Partner
 from cci_data.queries.frames import frame, tuples_by_key
 from cci_data.vocabulary import ORIGINS
@@ -241,7 +242,7 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = f"{value:%Y-%m-%d %H:%M} UTC" if isinstance(value, datetime) else " ".join(str(value).split())
-    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1].rstrip()}…"
+    return shortened(text, LONGEST_VALUE)
 
 
 def record_said(table: str, record_key: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from cci_data.filters import NO, PartnerFilter
+from cci_data.filters import WITHOUT_PLACE, PartnerFilter
 from cci_data.public_data import as_public
 from cci_data.queries import coverage
 from cci_data.queries.good_practices import good_practices
@@ -51,7 +51,7 @@ def _sectors(session: Session) -> pd.DataFrame:
 
 
 def _without_place(session: Session) -> pd.DataFrame:
-    return partners(session, chosen=PartnerFilter(located=(NO,)))
+    return partners(session, chosen=WITHOUT_PLACE)
 
 
 NUMBERS = {

@@ -5,7 +5,7 @@ import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cci_data.filters import EVERYBODY, NO, PartnerFilter
+from cci_data.filters import EVERYBODY, WITHOUT_PLACE, PartnerFilter
 from cci_data.models import Country, FormerPartner, Place
 from cci_data.queries.everyone import everyone
 from cci_data.queries.frames import frame, rows, shared
@@ -80,7 +80,7 @@ def ready(session: Session, *, chosen: PartnerFilter) -> int:
     """Ask what a page of partners is made of, all in one session, so that it is kept; return how many partners fit."""
     for query in (leaves, places, listing):
         shared(session, query, chosen=chosen)
-    shared(session, listing, chosen=chosen, within=PartnerFilter(located=(NO,)))
+    shared(session, listing, chosen=chosen, within=WITHOUT_PLACE)
     return int(shared(session, fitting, chosen=chosen).sum())
 
 

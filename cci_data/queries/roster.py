@@ -27,9 +27,9 @@ from cci_data.models import (
     Sector,
     Service,
 )
-from cci_data.queries.everyone import everyone
+from cci_data.queries.everyone import counts_under, everyone
 from cci_data.queries.frames import rows, shared, tuples_by_key
-from cci_data.vocabulary import APART, CROSS_SECTORAL, ILLUSTRATIVE, NOT_STATED
+from cci_data.vocabulary import APART, ILLUSTRATIVE
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,11 @@ class Roster:
 
     def fitting(self, chosen: PartnerFilter) -> np.ndarray:
         """Return which partners fit a filter, True or False for each."""
-        return np.logical_and.reduce([np.ones(len(self.everyone), dtype=bool), *self._by_field(chosen).values()])
+        return self._all_of(self._by_field(chosen).values())
+
+    def _all_of(self, masks: Iterable[np.ndarray]) -> np.ndarray:
+        """Return who fits every one of some masks; everybody where there is none."""
+        return np.logical_and.reduce([np.ones(len(self.everyone), dtype=bool), *masks])
 
     def _by_field(self, chosen: PartnerFilter) -> dict[str, np.ndarray]:
         """Return for each field that asks for something, and for the text, which partners fit it."""
@@ -101,11 +105,10 @@ class Roster:
         chosen sector has to fit, the number who fit the option and the sectors that are chosen already.
         """
         fits, found = self._by_field(chosen), {}
-        everybody = np.ones(len(self.everyone), dtype=bool)
         for field, options in self.options.items():
             is_every = field == "sector" and chosen.sectors == EVERY
             others = [mask for other, mask in fits.items() if other != field or is_every]
-            left = np.logical_and.reduce([everybody, *others]).astype(np.float32)
+            left = self._all_of(others).astype(np.float32)
             found[field] = dict(zip(options.labels, (options.fits @ left).astype(int).tolist(), strict=True))
         return found
 
@@ -228,8 +231,7 @@ def _sets(session: Session, found: pd.DataFrame) -> dict[str, list[tuple[str, ..
 def _of_sectors(found: pd.DataFrame) -> dict[str, list[tuple[str, ...]]]:
     sectors, across = [], []
     for is_all, ids in zip(found["is_cross_sectoral"], found["sector_ids"], strict=True):
-        # Whoever serves all sectors is a series of its own, also where its source names some of them.
-        sectors.append((CROSS_SECTORAL,) if is_all else ids or (NOT_STATED,))
+        sectors.append(counts_under(is_all, ids))
         across.append((YES,) if is_all or len(ids) > 1 else (NO,) if ids else ())
     return {"sector": sectors, "across": across}
 

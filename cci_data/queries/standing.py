@@ -7,9 +7,10 @@ import pandas as pd
 from sqlalchemy.orm import Session
 
 from cci_data.queries.coverage import apart, coverage, sector_counts
+from cci_data.queries.everyone import counts_under
 from cci_data.queries.frames import shared
 from cci_data.queries.partners import current_id, partner
-from cci_data.vocabulary import APART, CROSS_SECTORAL, ILLUSTRATIVE, NOT_STATED
+from cci_data.vocabulary import APART, ILLUSTRATIVE, NOT_STATED
 
 COLUMNS = ["sector_id", "sector", "country_code", "country", "partner_count", "is_only_one"]
 
@@ -20,9 +21,8 @@ def sectors_of(row: Any) -> Mapping[str, str]:
     row: of `queries.partners.partners`. A cross-sectoral partner, and one that has stated none, is in no sector: it
     stands apart, under a key and label of `APART` alone.
     """
-    if row.is_cross_sectoral:
-        return {CROSS_SECTORAL: APART[CROSS_SECTORAL]}
-    return dict(zip(row.sector_ids, row.sectors, strict=True)) or {NOT_STATED: APART[NOT_STATED]}
+    labels = dict(zip(row.sector_ids, row.sectors, strict=True)) | APART
+    return {key: labels[key] for key in counts_under(row.is_cross_sectoral, row.sector_ids)}
 
 
 def standing(session: Session, *, partner_id: str) -> pd.DataFrame:

@@ -20,7 +20,7 @@ CALENDAR = "/events.ics"
 
 def event_list(found: "pd.DataFrame") -> None:
     """Show events in the order they come, each with its calendar file; `found` is as `queries.events.events`."""
-    show.html('<ul class="records">{items}</ul>', items=show.joined(_item(row) for row in found.itertuples()))
+    show.records(_item(row) for row in found.itertuples())
 
 
 def _item(row) -> Markup:

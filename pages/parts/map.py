@@ -9,9 +9,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from cci_data.charts.maps import partner_map
-from cci_data.filters import NO, PartnerFilter
+from cci_data.filters import WITHOUT_PLACE, PartnerFilter
 from cci_data.language import count
-from cci_data.queries.partners import former_ids, listing, partner, places
+from cci_data.queries.partners import listing, partner, places
 from pages.parts import choose, show
 from pages.parts.fetch import colours, fetch, is_phone, kept
 from pages.parts.maps import compact
@@ -39,12 +39,6 @@ def sides() -> tuple["DeltaGenerator", "DeltaGenerator"]:
         card_first = st.container()
         return st.container(), card_first
     return tuple(st.columns([5, 3], gap="large"))
-
-
-def follow_former_partner() -> None:
-    """Let a link to a partner that was merged lead to the one that it became."""
-    if present := fetch(former_ids).get(choose.asked("partner")):
-        choose.write("partner", present)
 
 
 @kept
@@ -77,7 +71,7 @@ def place_options(chosen: PartnerFilter) -> dict[str, str]:
 def people(place: str, chosen: PartnerFilter) -> "pd.DataFrame":
     """Return the list of partners that fit the filters and are at `place` (all places if empty), by partner_id."""
     if place == NO_PLACE:
-        return fetch(listing, chosen=chosen, within=PartnerFilter(located=(NO,)))
+        return fetch(listing, chosen=chosen, within=WITHOUT_PLACE)
     return fetch(listing, chosen=chosen, place_id=place)
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cci_data.filters import NO, PartnerFilter
+from cci_data.filters import EVERYBODY, WITHOUT_PLACE, PartnerFilter
 from cci_data.queries.numbers import NUMBERS, count, rows
 from cci_data.vocabulary import CROSS_SECTORAL, NOT_STATED
 from pages.parts import show
@@ -12,11 +12,11 @@ from pages.parts.files import files
 LIST_HEIGHT = 620
 # Which of the numbers count rows of a set of data that has files, and which rows those are.
 FILES = {
-    "partners": ("partners", PartnerFilter()),
+    "partners": ("partners", EVERYBODY),
     "cross-sectoral": ("partners", PartnerFilter(sector=(CROSS_SECTORAL,))),
     "sector-not-stated": ("partners", PartnerFilter(sector=(NOT_STATED,))),
-    "without-place": ("partners", PartnerFilter(located=(NO,))),
-    "projects": ("projects", PartnerFilter()),
+    "without-place": ("partners", WITHOUT_PLACE),
+    "projects": ("projects", EVERYBODY),
 }
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from cci_data.language import day, listed, place
 from cci_data.queries.changes import scope
 from cci_data.queries.everyone import everyone
-from cci_data.queries.partners import current_id, partner
+from cci_data.queries.partners import former_ids, partner
 from cci_data.vocabulary import ILLUSTRATIVE
 from pages.parts import choose, show
 from pages.parts.fetch import fetch, kept
@@ -37,10 +37,8 @@ def asked_partner() -> str:
 
 def follow_former(key: str) -> None:
     """Let the id of a partner that was merged, under `key` in the address, lead to the one that it became."""
-    former = choose.asked(key)[:LONGEST_ID]
-    # PostgreSQL takes no NUL, and no id has one.
-    if former.isprintable() and (current := fetch(current_id, partner_id=former)) != former:
-        choose.write(key, current)
+    if present := fetch(former_ids).get(choose.asked(key)):
+        choose.write(key, present)
 
 
 @kept
@@ -95,9 +93,9 @@ def window_title() -> str:
     return f"{next(iter(asked['name']), 'My organisation')} · {PAGE}"
 
 
-def name_window(partner_id: str) -> None:
+def name_window() -> None:
     """Give the window the partner's name, so that it can be told apart among tabs and bookmarks."""
-    st.set_page_config(page_title=f"{name_of(partner_id)} · {PAGE}")
+    st.set_page_config(page_title=window_title())
 
 
 @kept
@@ -121,7 +119,7 @@ def facts(partner_id: str) -> None:
 
 def card_alone(partner_id: str, show_map: Callable[[str], None]) -> None:
     """Show the card of a partner without the menu and the rest of the page; show_map: what shows the map for it."""
-    name_window(partner_id)
+    name_window()
     st.html(WITHOUT_MENU)
     words, drawing = st.columns([3, 2], gap="medium")
     with words:

@@ -42,7 +42,7 @@ def _wishes(partner_id: str) -> None:
         show.heading("Is this your organisation?", "Nothing is missing in this entry, and nothing is old. Thank you!")
         return
     show.heading("Is this your organisation?", "These would help others to find you and to work with you.")
-    show.html('<ul class="records">{items}</ul>', items=show.joined(_item(row) for row in found))
+    show.records(_item(row) for row in found)
 
 
 def _item(row) -> Markup:

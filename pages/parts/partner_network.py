@@ -51,7 +51,7 @@ def sectors(partner_id: str) -> None:
         )
         for label, cells in found.groupby("sector", sort=False)
     ]
-    show.html('<ul class="records">{items}</ul>', items=show.joined(items))
+    show.records(items)
 
 
 def _sectors_in_words(found: "pd.DataFrame") -> str:
@@ -86,19 +86,19 @@ def never_worked_with(partner_id: str) -> None:
     found = fetch(project_network).never_worked_with(partner_id)
     if not len(found):
         return
-    items = [
-        show.fill(
-            '<li><span class="what">{name}</span><span class="where">{country} · {sectors}{steps}</span></li>',
-            name=show.card_link(row.partner_id, row.name),
-            country=row.country or "country not stated",
-            sectors=listed(row.sectors),
-            steps=f" · {row.step_count} steps away" if row.step_count else "",
-        )
-        for row in found.itertuples()
-    ]
+    items = [show.partner_line(row.partner_id, row.name, " · ".join(_never(row))) for row in found.itertuples()]
     same = "other cross-sectoral partner" if row_of(partner_id).is_cross_sectoral else "other partner of its sectors"
     number = count(len(found), same, same.replace("partner", "partners"))
     show.html("{list}", list=folded(f"Never worked with: {number}", items))
+
+
+def _never(row) -> list[str]:
+    steps = [f"{row.step_count} steps away"] if row.step_count else []
+    return [_country(row), listed(row.sectors), *steps]
+
+
+def _country(row) -> str:
+    return row.country or "country not stated"
 
 
 @kept
@@ -111,7 +111,7 @@ def projects(partner_id: str) -> None:
         return
     show.heading("Projects", f"{projects_in_words(partner_id)}.")
     items = [_project(row, partner_id) for row in found.itertuples()]
-    show.html('<ul class="records">{items}</ul>', items=show.joined(items))
+    show.records(items)
 
 
 def _project(row, partner_id: str) -> Markup:
@@ -166,21 +166,11 @@ def network(partner_id: str) -> None:
 
 
 def _near(row) -> Markup:
-    return show.fill(
-        '<li><span class="what">{name}</span><span class="where">{country} · {titles}</span></li>',
-        name=show.card_link(row.partner_id, row.name),
-        country=row.country or "country not stated",
-        titles=listed(row.titles),
-    )
+    return show.partner_line(row.partner_id, row.name, f"{_country(row)} · {listed(row.titles)}")
 
 
 def _far(row) -> Markup:
-    return show.fill(
-        '<li><span class="what">{name}</span><span class="where">{country} · over {via}</span></li>',
-        name=show.card_link(row.partner_id, row.name),
-        country=row.country or "country not stated",
-        via=listed(row.via),
-    )
+    return show.partner_line(row.partner_id, row.name, f"{_country(row)} · over {listed(row.via)}")
 
 
 def way(partner_id: str) -> None:

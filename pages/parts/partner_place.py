@@ -53,12 +53,7 @@ def nearest(partner_id: str) -> None:
     if not len(near.nearest):
         return
     items = [
-        show.fill(
-            '<li><span class="what">{name}</span><span class="where">{place}, {away}</span></li>',
-            name=show.card_link(row.partner_id, row.name),
-            place=place(row.city, row.country),
-            away=away(row.distance_km),
-        )
+        show.partner_line(row.partner_id, row.name, f"{place(row.city, row.country)}, {away(row.distance_km)}")
         for row in near.nearest.itertuples()
     ]
     show.html(

@@ -65,7 +65,7 @@ def _needs_and_offers(partner_id: str) -> None:
         for row in found.itertuples()
     ]
     if items:
-        show.html('<ul class="records">{items}</ul>', items=show.joined(items))
+        show.records(items)
 
 
 def _good_practices(partner_id: str) -> None:
@@ -87,7 +87,7 @@ def _good_practices(partner_id: str) -> None:
         )
         for row in found.itertuples()
     ]
-    show.html('<ul class="records">{items}</ul>', items=show.joined(items))
+    show.records(items)
 
 
 def _with(row, partner_id: str) -> Markup:

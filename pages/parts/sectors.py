@@ -114,15 +114,11 @@ def cell(row: str, column: str, chosen: PartnerFilter) -> None:
     if len(fetch(partners, chosen=on_the_map)) == len(found):
         st.page_link("map.py", label="See them on the map", query_params=on_the_map.parameters())
     items = [
-        show.fill(
-            '<li><span class="what">{name}</span><span class="where">{place}</span></li>',
-            name=show.card_link(row.partner_id, row.name),
-            place=", ".join([*row.cities, row.country or "country not stated"]),
-        )
+        show.partner_line(row.partner_id, row.name, ", ".join([*row.cities, row.country or "country not stated"]))
         for row in found.itertuples()
     ]
     with st.container(height=520, border=False):
-        show.html('<ul class="records">{items}</ul>', items=show.joined(items))
+        show.records(items)
 
 
 @kept

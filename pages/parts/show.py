@@ -61,6 +61,20 @@ def card_link(partner_id: str, name: str) -> Markup:
     return fill('<a href="partner?id={key}" target="_self">{name}</a>', key=quote(partner_id, safe=""), name=name)
 
 
+def partner_line(partner_id: str, name: str, where: str) -> Markup:
+    """Return a partner in a list of records: its name, which leads to its page, and below it what is said of it."""
+    return fill(
+        '<li><span class="what">{name}</span><span class="where">{where}</span></li>',
+        name=card_link(partner_id, name),
+        where=where,
+    )
+
+
+def records(items: Iterable[object]) -> None:
+    """Show a list of records, each item of which is a `<li>`."""
+    html('<ul class="records">{items}</ul>', items=joined(items))
+
+
 def badge(origin: str | None) -> Markup:
     """Return the badge of an illustrative record, nothing for any other."""
     return Markup('<span class="badge">illustrative</span>') if origin == ILLUSTRATIVE else Markup("")

@@ -122,13 +122,11 @@ def _statements(found: "pd.DataFrame") -> None:
             year=f", {row.year}" if row.year else "",
             badge=show.badge(row.origin),
             text=row.text,
-            who=f"{row.partner}, {day(row.stated_on)}"
-            if row.partner
-            else f"Source: {public_source(row.origin, row.source)}",
+            who=f"{row.partner}, {day(row.stated_on)}" if row.partner else _source(row),
         )
         for row in found.itertuples()
     ]
-    show.html('<ul class="records">{items}</ul>', items=show.joined(items))
+    show.records(items)
 
 
 @kept
@@ -159,16 +157,15 @@ def partner_list(code: str) -> None:
     found = fetch(partner_queries.partners, chosen=PartnerFilter(country=(code,)))
     show.heading(f"{count(len(found), 'partner')} on record")
     items = [
-        show.fill(
-            '<li><span class="what">{name}</span><span class="where">{type}, {place}</span></li>',
-            name=show.card_link(row.partner_id, row.name),
-            type=row.organisation_type or "type not stated",
-            place=listed(row.cities) or "place not known",
+        show.partner_line(
+            row.partner_id,
+            row.name,
+            f"{row.organisation_type or 'type not stated'}, {listed(row.cities) or 'place not known'}",
         )
         for row in found.itertuples()
     ]
     with st.container(height=380, border=False):
-        show.html('<ul class="records">{items}</ul>', items=show.joined(items))
+        show.records(items)
     st.page_link("map.py", label="Choose one on the map", query_params={"country": code})
 
 
@@ -207,7 +204,7 @@ def projects(code: str) -> None:
         )
         for row in found.itertuples()
     ]
-    show.html('<ul class="records">{items}</ul>', items=show.joined(items))
+    show.records(items)
 
 
 @kept
@@ -245,4 +242,4 @@ def good_practices(code: str) -> None:
         )
         for row in found.itertuples()
     ]
-    show.html('<ul class="records">{items}</ul>', items=show.joined(items))
+    show.records(items)

@@ -1,7 +1,7 @@
 from sqlalchemy import select
 
 from cci_data.models import PartnerName, PartnerSector
-from cci_data.queries.everyone import countries_of_partners, everyone
+from cci_data.queries.everyone import countries_of_partners, counts_under, everyone
 from cci_data.queries.partners import partners
 from tests.queries.build import ILLUSTRATION, a_partner, a_place, add
 
@@ -23,3 +23,9 @@ def test_a_partner_is_in_its_own_country_and_in_those_of_its_places(session):
     each = countries_of_partners().c
     rows = select(each.country_code, each.is_place).where(each.partner_id.in_(["both", "nowhere"]))
     assert sorted(map(tuple, session.execute(rows))) == [("FI", False), ("SE", True)]
+
+
+def test_a_partner_counts_under_its_sectors_or_stands_apart():
+    assert counts_under(False, ("music", "design")) == ("music", "design")
+    assert counts_under(True, ("music",)) == counts_under(True, ()) == ("cross-sectoral",)
+    assert counts_under(False, ()) == ("not-stated",)

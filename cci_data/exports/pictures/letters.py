@@ -18,7 +18,7 @@ from cci_data.exports.pictures.caption import PictureProblem
 from cci_data.language import one_line
 
 LINE = 1.22
-ABOVE, BELOW, CAPITAL = 0.95, 0.27, 0.73
+ABOVE, CAPITAL = 0.95, 0.73
 MARKUP = re.compile(r"(<[^<>]*>)")
 BREAK = re.compile(r"<br\s*/?>")
 ELLIPSIS = "…"
