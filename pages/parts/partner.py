@@ -24,9 +24,6 @@ ANSWERS = (
     "Your events, needs, offers and good practices.",
     "What others would like to find in your entry, and how to send it.",
 )
-WITHOUT_MENU = (
-    '<style>[data-testid="stHeader"] { display: none; } [data-testid="stMainBlockContainer"] { padding: 1rem; }</style>'
-)
 
 
 def asked_partner() -> str:
@@ -120,7 +117,6 @@ def facts(partner_id: str) -> None:
 def card_alone(partner_id: str, show_map: Callable[[str], None]) -> None:
     """Show the card of a partner without the menu and the rest of the page; show_map: what shows the map for it."""
     name_window()
-    st.html(WITHOUT_MENU)
     words, drawing = st.columns([3, 2], gap="medium")
     with words:
         _card(partner_id)
