@@ -24,6 +24,7 @@ RULES_NEVER_BEFORE, RULES_FROM, RULES_UNTIL = 1900, 2004, 2037
 ONE_SECOND, ONE_DAY, ONE_WEEK = timedelta(seconds=1), timedelta(days=1), timedelta(days=7)
 SUNDAY = 6
 DEADLINE = "call_deadline"
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def render_calendar(events: pd.DataFrame, *, name: str, now: datetime) -> bytes:
@@ -55,8 +56,12 @@ def render_calendar(events: pd.DataFrame, *, name: str, now: datetime) -> bytes:
 
 
 def _plain(text: str) -> str:
-    """Return `text` with one kind of line break and without the control characters that iCalendar forbids."""
+    """Return `text` with one kind of line break and without the control characters that iCalendar forbids.
+
+    A byte order mark goes too: nobody sees it, and some calendars take it for the encoding and drop it.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    lines = lines.replace(BYTE_ORDER_MARK, "")
     return "".join(letter for letter in lines if letter in "\n\t" or category(letter) not in {"Cc", "Cs"})
 
 

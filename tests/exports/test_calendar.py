@@ -207,8 +207,8 @@ def test_only_hours_make_busy() -> None:
 
 
 def expected(text: str) -> str:
-    """`text` with one kind of line break and without control characters, letter by letter."""
-    text = text.replace("\r\n", "\n")
+    """`text` with one kind of line break and without control characters and byte order marks, letter by letter."""
+    text = text.replace("\r\n", "\n").replace("\ufeff", "")
     text = "".join("\n" if letter in "\r\u2028\u2029" else letter for letter in text)
     return "".join(letter for letter in text if letter in "\n\t" or not (ord(letter) < 32 or 127 <= ord(letter) < 160))
 
@@ -222,6 +222,7 @@ def expected(text: str) -> str:
 @example(title="ā" * 200, note="🎻" * 200)
 @example(title="\x00\x0b\x0c\x1c\x85 x", note="END:VEVENT\r\nBEGIN:VEVENT")
 @example(title="ends\r", note="ends\r")
+@example(title="\ufeff", note="0\ufeff")
 @example(title="\\;\\,\\\\", note=" \t ")
 def test_any_title_and_note_come_back(title: str, note: str) -> None:
     body = render({"title": title, "note": note})
