@@ -1,0 +1,129 @@
+"""The agenda of a presentation: which scenes in which order, and how they are shown; all of it is in the address."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from cci_data.charts.chart import Fetch
+from cci_data.filters import SEPARATOR, PartnerFilter
+from cci_data.filters import read as read_filter
+from cci_data.scenes import spotlight
+from cci_data.scenes.ahead import ahead
+from cci_data.scenes.closing import closing
+from cci_data.scenes.numbers import numbers
+from cci_data.scenes.scene import Choice, Scene
+from cci_data.scenes.together import together
+from cci_data.scenes.where import where
+from cci_data.scenes.who import who
+from cci_data.vocabulary import NETWORK_COUNTRIES
+
+
+@dataclass(frozen=True)
+class Item:
+    """A scene on offer. title: on the list of scenes; make: `make(fetch, choice)`; page: the path of its page."""
+
+    title: str
+    make: Callable[[Fetch, Choice], Scene]
+    page: str
+
+
+# In the order of a meeting's agenda; the first scene of a page is where its presentation begins.
+SCENES = {
+    "where": Item("Where we are: the map", where, "/map"),
+    "who": Item("Who covers what: sectors and countries", who, "/sectors"),
+    "spotlight-status": Item("Spotlight: status and strategy", spotlight.status, "/spotlight"),
+    "spotlight-figures": Item("Spotlight: figures", spotlight.figures, "/spotlight"),
+    "spotlight-partners": Item("Spotlight: partners and needs", spotlight.people, "/spotlight"),
+    "together": Item("What we did together: projects", together, "/partner"),
+    "next": Item("What is next: events", ahead, "/events"),
+    "numbers": Item("The network in figures", numbers, "/numbers"),
+    "closing": Item("Where you find this: link and code", closing, "/about"),
+}
+THEMES = {
+    "light": "Light",
+    "dark": "Dark",
+    "contrast": "High contrast, light",
+    "contrast-dark": "High contrast, dark",
+}
+LEAST_SECONDS, MOST_SECONDS = 5, 600
+SPOTLIGHT_PAGE = "/spotlight"
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What is presented, and how.
+
+    scenes: keys of SCENES in their order, each once; first: the one that it begins with; chosen: of whom; spotlight:
+    the code of the country, "" for whose turn it is; every: seconds after which the next scene comes by itself, 0 for
+    never; theme: a key of THEMES; problems: a sentence for each part of the address that cannot be used.
+    """
+
+    scenes: tuple[str, ...] = tuple(SCENES)
+    first: str = "where"
+    chosen: PartnerFilter = PartnerFilter()
+    spotlight: str = ""
+    every: int = 0
+    theme: str = "light"
+    problems: tuple[str, ...] = ()
+
+    def parameters(self) -> dict[str, str]:
+        """Return the agenda as parameters of an address, without those that say nothing; `read` reads them."""
+        found = self.chosen.parameters() | {
+            "scenes": "" if self.scenes == tuple(SCENES) else SEPARATOR.join(self.scenes),
+            "scene": "" if self.first == self.scenes[0] else self.first,
+            "spotlight": self.spotlight,
+            "every": str(self.every) if self.every else "",
+            "theme": "" if self.theme == "light" else self.theme,
+        }
+        return {name: value for name, value in found.items() if value}
+
+
+def read(parameters: Mapping[str, str], page: str = "/") -> Agenda:
+    """Return the agenda that an address asks for; what it cannot mean falls back, and `problems` says so.
+
+    page: the path of the page on which somebody began to present: its own scene comes first, and the country of the
+    spotlight's page is the one in the spotlight rather than a filter.
+    """
+    problems: list[str] = []
+    asked = dict(parameters)
+    if page == SPOTLIGHT_PAGE and "country" in asked:
+        asked.setdefault("spotlight", asked.pop("country"))
+    scenes = _scenes(asked.get("scenes", ""), problems)
+    opening = next((name for name in scenes if SCENES[name].page == page), scenes[0])
+    return Agenda(
+        scenes=scenes,
+        first=_one("scene", asked, scenes, opening, problems),
+        chosen=read_filter(asked),
+        spotlight=_one("spotlight", asked, NETWORK_COUNTRIES, "", problems),
+        every=_seconds(asked.get("every", ""), problems),
+        theme=_one("theme", asked, THEMES, "light", problems),
+        problems=tuple(problems),
+    )
+
+
+def _scenes(asked: str, problems: list[str]) -> tuple[str, ...]:
+    names = [name.strip() for name in asked.split(SEPARATOR) if name.strip()]
+    if unknown := [name for name in names if name not in SCENES]:
+        problems.append(f"There is no scene “{unknown[0][:40]}”; it is left out.")
+    return tuple(dict.fromkeys(name for name in names if name in SCENES)) or tuple(SCENES)
+
+
+def _one(key: str, asked: Mapping[str, str], known, default: str, problems: list[str]) -> str:
+    value = asked.get(key, "").strip()
+    if not value or value in known:
+        return value or default
+    problems.append(f"The address asks for the {key} “{value[:40]}”, which there is not; it is left out.")
+    return default
+
+
+def _seconds(asked: str, problems: list[str]) -> int:
+    if not asked.strip():
+        return 0
+    if asked.strip().isascii() and asked.strip().isdecimal() and LEAST_SECONDS <= int(asked) <= MOST_SECONDS:
+        return int(asked)
+    problems.append(f"Scenes change every {LEAST_SECONDS} to {MOST_SECONDS} seconds; they wait for a key instead.")
+    return 0
+
+
+def make(fetch: Fetch, agenda: Agenda, choice: Choice) -> tuple[Scene, ...]:
+    """Return the scenes of an agenda in their order; raises DatabaseProblem where the data cannot be read."""
+    return tuple(SCENES[name].make(fetch, choice) for name in agenda.scenes)
