@@ -15,7 +15,7 @@ from cci_data.queries.projects import projects
 from cci_data.queries.roster import fitting, roster
 
 
-def shared_projects(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> pd.DataFrame:
+def projects_of(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> pd.DataFrame:
     """Return the projects in which at least one partner that fits a filter takes part, the latest first.
 
     Columns: project_id, title, programme, starts, ends, partner_ids (those that fit, a tuple), country_codes (the own
@@ -38,7 +38,7 @@ def country_pairs(session: Session, *, chosen: PartnerFilter = EVERYBODY) -> pd.
     Columns: one, other (country codes, in the order of the alphabet), project_count (each project once), titles.
     """
     titles: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in shared(session, shared_projects, chosen=chosen).itertuples():
+    for row in shared(session, projects_of, chosen=chosen).itertuples():
         for pair in combinations(row.country_codes, 2):
             titles[pair].append(row.title)
     rows = [(*pair, len(names), tuple(sorted(names))) for pair, names in titles.items()]

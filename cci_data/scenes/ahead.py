@@ -16,19 +16,6 @@ def ahead(fetch: Fetch, choice: Choice) -> Scene:
         found = found[[bool(set(codes) & set(choice.chosen.country)) for codes in found["countries"]]]
     if choice.chosen.sector:
         found = found[[bool(set(ids) & set(choice.chosen.sector)) for ids in found["sector_ids"]]]
-    listing = tuple(
-        Entry(
-            text=row.title,
-            label=days(row.starts_on, row.ends_on),
-            detail=", ".join(
-                part
-                for part in (row.kind_label, place(row.city, row.country, row.is_online), listed(row.hosts))
-                if part
-            ),
-            is_illustrative=row.origin == ILLUSTRATIVE,
-        )
-        for row in found.itertuples()
-    )
     real = found[found["origin"] != ILLUSTRATIVE]
     first = next(real.itertuples(), None)
     headline = "Nothing lies ahead on record yet"
@@ -38,11 +25,17 @@ def ahead(fetch: Fetch, choice: Choice) -> Scene:
         name="next",
         kicker="What is next",
         headline=headline,
-        blocks=(Entries("Events ahead", listing, NOTHING),),
+        blocks=(Entries("Events ahead", tuple(map(_entry, found.itertuples())), NOTHING),),
         source=origins(fetch),
         as_of=collected_on(fetch),
     )
 
 
-def _place(row) -> str:
-    return place(row.city, row.country, row.is_online)
+def _entry(row) -> Entry:
+    where = place(row.city, row.country, row.is_online)
+    return Entry(
+        text=row.title,
+        label=days(row.starts_on, row.ends_on),
+        detail=", ".join(filter(None, (row.kind_label, where, listed(row.hosts)))),
+        is_illustrative=row.origin == ILLUSTRATIVE,
+    )

@@ -116,17 +116,7 @@ def people(fetch: Fetch, choice: Choice) -> Scene:
     """Return the scene of the country's partners, and of what they need and offer."""
     code = country_of(fetch, choice)
     name, found = NETWORK_COUNTRIES[code], fetch(partners, chosen=PartnerFilter(country=(code,)))
-    said = tuple(
-        Entry(
-            text=row.text,
-            label=row.kind_label,
-            detail=", ".join(
-                part for part in (row.partner, day(row.stated_on) if pd.notna(row.stated_on) else "") if part
-            ),
-            is_illustrative=row.origin == ILLUSTRATIVE,
-        )
-        for row in fetch(statements, kinds=PARTNER_STATEMENT_KINDS, country=code).itertuples()
-    )
+    said = fetch(statements, kinds=PARTNER_STATEMENT_KINDS, country=code)
     listing = tuple(
         Entry(text=row.name, detail=listed(row.cities) or "place not known", label=row.organisation_type or "")
         for row in found.itertuples()
@@ -138,10 +128,20 @@ def people(fetch: Fetch, choice: Choice) -> Scene:
         headline=_people_in_words(fetch, code, len(found)),
         blocks=(
             Entries(f"Partners in {name}", listing, "No partner is on record. Tell the Contact Desk whom you miss."),
-            Entries("Needs and offers", said, nobody),
+            Entries("Needs and offers", tuple(map(_said, said.itertuples())), nobody),
         ),
         source=origins(fetch),
         as_of=collected_on(fetch),
+    )
+
+
+def _said(row) -> Entry:
+    when = day(row.stated_on) if pd.notna(row.stated_on) else ""
+    return Entry(
+        text=row.text,
+        label=row.kind_label,
+        detail=", ".join(filter(None, (row.partner, when))),
+        is_illustrative=row.origin == ILLUSTRATIVE,
     )
 
 

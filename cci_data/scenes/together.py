@@ -5,7 +5,7 @@ import pandas as pd
 from cci_data.basemap import labels
 from cci_data.charts.chart import Fetch, collected_on, origins
 from cci_data.language import count, span
-from cci_data.queries.cooperation import country_pairs, shared_projects
+from cci_data.queries.cooperation import country_pairs, projects_of
 from cci_data.queries.projects import projects
 from cci_data.scenes.scene import Choice, Entries, Entry, Link, Node, Scene, Web
 from cci_data.vocabulary import NETWORK_COUNTRIES
@@ -15,26 +15,7 @@ HOW = "A line joins two countries whose partners share a project; the thicker, t
 
 def together(fetch: Fetch, choice: Choice) -> Scene:
     """Return the scene of the network of shared projects between countries, and the projects by date."""
-    found, pairs = fetch(shared_projects, chosen=choice.chosen), fetch(country_pairs, chosen=choice.chosen)
-    names = labels()
-    points = names[names["kind"] == "country"].set_index("text")
-    taking_part = found["country_codes"].explode().value_counts()
-    nodes = tuple(
-        Node(
-            code,
-            name,
-            float(points.loc[name, "latitude"]),
-            float(points.loc[name, "longitude"]),
-            int(taking_part.get(code, 0)),
-        )
-        for code, name in NETWORK_COUNTRIES.items()
-    )
-    drawn = {node.code for node in nodes}
-    links = tuple(
-        Link(row.one, row.other, row.project_count)
-        for row in pairs.itertuples()
-        if row.one in drawn and row.other in drawn
-    )
+    found, pairs = fetch(projects_of, chosen=choice.chosen), fetch(country_pairs, chosen=choice.chosen)
     listing = tuple(
         Entry(row.title, label=span(row.starts, row.ends), detail=row.programme or "programme not stated")
         for row in found.itertuples()
@@ -43,11 +24,24 @@ def together(fetch: Fetch, choice: Choice) -> Scene:
         name="together",
         kicker="What we did together",
         headline=_finding(found, pairs, len(fetch(projects))),
-        blocks=(Web(nodes, links, HOW), Entries("Projects", listing, "Tell the Contact Desk of a project.")),
+        blocks=(_web(found, pairs), Entries("Projects", listing, "Tell the Contact Desk of a project.")),
         source=origins(fetch),
         as_of=collected_on(fetch),
         note=f"{HOW}. Each project counts once for a pair of countries, however many partners take part.",
     )
+
+
+def _web(found: pd.DataFrame, pairs: pd.DataFrame) -> Web:
+    names = labels()
+    points = names[names["kind"] == "country"].set_index("text")
+    taking_part = found["country_codes"].explode().value_counts()
+    nodes = []
+    for code, name in NETWORK_COUNTRIES.items():
+        latitude, longitude = map(float, points.loc[name, ["latitude", "longitude"]])
+        nodes.append(Node(code, name, latitude, longitude, int(taking_part.get(code, 0))))
+    links = (Link(row.one, row.other, row.project_count) for row in pairs.itertuples())
+    drawn = set(NETWORK_COUNTRIES)
+    return Web(tuple(nodes), tuple(link for link in links if {link.one, link.other} <= drawn), HOW)
 
 
 def _finding(found: pd.DataFrame, pairs: pd.DataFrame, total: int) -> str:

@@ -1,0 +1,82 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cci_data.filters import PartnerFilter
+from cci_data.scenes.agenda import SCENES, THEMES, Agenda, make, read
+from cci_data.vocabulary import NETWORK_COUNTRIES
+from tests.scenes.choices import a_choice
+
+ORDERS = st.lists(st.sampled_from(list(SCENES)), min_size=1, unique=True).map(tuple)
+
+
+@given(
+    scenes=ORDERS,
+    number=st.integers(0, 8),
+    countries=st.lists(st.sampled_from(list(NETWORK_COUNTRIES)), unique=True),
+    spotlight=st.sampled_from(["", *NETWORK_COUNTRIES]),
+    every=st.sampled_from([0, 5, 20, 600]),
+    theme=st.sampled_from(list(THEMES)),
+)
+def test_the_address_holds_the_whole_agenda(scenes, number, countries, spotlight, every, theme):
+    agenda = Agenda(
+        scenes, scenes[number % len(scenes)], PartnerFilter(country=tuple(countries)), spotlight, every, theme
+    )
+    assert read(agenda.parameters()) == agenda
+    assert sum(len(key) + len(value) + 2 for key, value in agenda.parameters().items()) < 600
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["scenes", "scene", "spotlight", "every", "theme", "country"]), st.text(max_size=60)
+    )
+)
+def test_any_address_is_an_agenda_that_can_be_shown(asked):
+    agenda = read(asked)
+    assert agenda.scenes and set(agenda.scenes) <= set(SCENES) and agenda.first in agenda.scenes
+    assert agenda.theme in THEMES and (agenda.every == 0 or 5 <= agenda.every <= 600)
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"scenes": "where,whither"}, "whither"),
+        ({"scene": "nowhere"}, "nowhere"),
+        ({"spotlight": "FR"}, "FR"),
+        ({"theme": "pink"}, "pink"),
+        ({"every": "1"}, "5 to 600 seconds"),
+        ({"every": "often"}, "5 to 600 seconds"),
+    ],
+)
+def test_what_cannot_be_meant_is_said(asked, words):
+    (problem,) = read(asked).problems
+    assert words in problem
+
+
+def test_a_plain_address_has_nothing_to_complain_of():
+    assert read({}) == Agenda() and Agenda().parameters() == {}
+
+
+@pytest.mark.parametrize(("name", "item"), SCENES.items())
+def test_each_page_begins_with_its_own_scene(name, item):
+    assert SCENES[read({}, item.page).first].page == item.page
+    assert name in read({}, item.page).scenes
+
+
+def test_the_country_of_the_spotlight_page_is_no_filter():
+    assert read({"country": "EE"}, "/spotlight").spotlight == "EE"
+    assert read({"country": "EE"}, "/spotlight").chosen == PartnerFilter()
+    assert read({"country": "EE"}, "/map").chosen == PartnerFilter(country=("EE",))
+    assert read({"country": "EE", "spotlight": "LV"}, "/spotlight").spotlight == "LV"
+
+
+def test_every_scene_says_where_its_facts_come_from(fetch):
+    for choice in (a_choice(), a_choice("IS"), a_choice(country=("LT",)), a_choice(text="no such name")):
+        for name, scene in zip(SCENES, make(fetch, Agenda(), choice), strict=True):
+            assert scene.name == name and scene.kicker and scene.blocks and scene.source and scene.as_of
+            assert scene.headline and not scene.headline.endswith(".")
+
+
+def test_an_empty_database_has_scenes_that_invite(fetch_nothing):
+    for scene in make(fetch_nothing, Agenda(), a_choice("LV")):
+        assert scene.headline and scene.blocks and scene.as_of is None
