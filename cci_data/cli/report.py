@@ -18,6 +18,7 @@ from cci_data.settings import read_settings
 
 # The kinds of reports, each with the parameter that says what it is about; what makes them takes time to load.
 SUBJECTS = {"spotlight": "country", "network": "", "partner": "id", "agenda": "scenes"}
+NO_ADDRESS = "It leads nowhere: give --address, or set CCI_PUBLIC_URL, for links and the code to scan."
 
 
 @app.command("report")
@@ -46,6 +47,8 @@ def make_report(
             content = _made(kind, form_of(file), asked, today, address)
         write_whole(file, content)
         typer.echo(f"{file}: {grouped(len(content))} bytes.")
+        if not (address or read_settings().public_url):
+            typer.echo(NO_ADDRESS)
 
 
 def _subject_and_file(kind: str, words: list[str]) -> tuple[str, Path]:
