@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any, Literal
 from urllib.parse import quote, unquote
 
@@ -26,6 +27,7 @@ Age = Literal["empty", "older", "current", "newer"]
 SQLITE_PATIENCE_SECONDS = 10
 POSTGRESQL_PATIENCE_SECONDS = 5
 VERSION_TABLE = "cci_migration"
+ONE_MIGRATION = Lock()
 # PostgreSQL's codes.
 UNDEFINED_TABLE = "42P01"
 HELD_UP = {"40001", "40P01", "55P03"}
@@ -182,11 +184,15 @@ def migration_config(engine: Engine | None = None) -> Config:
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:
-    """Bring our tables to `revision` (`base` takes them away); nothing else in the database is touched."""
-    if revision == "base":
-        command.downgrade(migration_config(engine), revision)
-    else:
-        command.upgrade(migration_config(engine), revision)
+    """Bring our tables to `revision` (`base` takes them away); nothing else in the database is touched.
+
+    One migration runs at a time in a process: alembic keeps the one that runs where every thread finds it.
+    """
+    with ONE_MIGRATION:
+        if revision == "base":
+            command.downgrade(migration_config(engine), revision)
+        else:
+            command.upgrade(migration_config(engine), revision)
 
 
 def current_revision(connection: Connection) -> str | None:

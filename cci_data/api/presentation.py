@@ -1,10 +1,9 @@
 """A meeting on the screen: any page's address with `present=1` is answered by its presentation, instead of the page."""
 
-import logging
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import parse_qsl, urlencode
 
 from markupsafe import Markup
@@ -13,7 +12,6 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from cci_data import basemap
-from cci_data.addresses import DatabaseProblem
 from cci_data.api.answers import Address, Content
 from cci_data.api.links import base_of
 from cci_data.api.memory import Memory
@@ -27,8 +25,6 @@ from cci_data.scenes.scene import Choice
 from cci_data.theme import PRESENTED
 from cci_data.vocabulary import NETWORK_COUNTRIES
 
-log = logging.getLogger("cci_dashboard")
-
 PRESENT, SCENE, AS_OF = "present", "scene", "as_of"
 # The page on which a presentation is prepared keeps what is chosen there; every other page knows its own filters only.
 PREPARING = "/present"
@@ -36,6 +32,7 @@ OF_A_PRESENTATION = ("scenes", SCENE, "spotlight", "every", "theme")
 SCRIPTS = "/stage/"
 # What no document may hold.
 CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff]")
+UNAVAILABLE = 503
 A_YEAR = 365 * 24 * 3600
 UNREADABLE = Markup(
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The data cannot be read</title><style>'
@@ -82,14 +79,11 @@ class Presentation(Address):
 
     async def answer(self, request: Request) -> Response:
         """Answer a request to read; where the data cannot be read, with a page that a room can read."""
-        try:
-            # Asked first, so that what else is wrong keeps its own answer.
-            self._version()
-        except DatabaseProblem as problem:
-            log.error("%s", problem)
-            end = _end(request.scope["path"], _parameters(request.scope))
-            return HTMLResponse(UNREADABLE.format(end=end), 503, {"Cache-Control": "no-store"})
-        return await super().answer(request)
+        answer = await super().answer(request)
+        if answer.status_code != UNAVAILABLE:
+            return answer
+        end = _end(request.scope["path"], _parameters(request.scope))
+        return HTMLResponse(UNREADABLE.format(end=end), UNAVAILABLE, {"Cache-Control": "no-store"})
 
     def _content(self, request: Request) -> Content:
         path, asked, base = request.scope["path"], _parameters(request.scope), base_of(request)
@@ -106,12 +100,15 @@ class Presentation(Address):
         if state is None:
             words = f"There is no frozen state “{slug[:40]}”; this is what is on record now."
             return Moment(self._fetch, self._today(), problems=(words,))
-        return Moment(state.fetch, state.day, f"As of {day(state.day)}: {state.name}", state.sha256)
+        return Moment(
+            state.fetch, state.day, f"As of {day(state.day)}: {state.name}", state.sha256, (), state.frozen_at
+        )
 
     def _make(self, moment: "Moment", path: str, asked: Mapping[str, str], base: str) -> Content:
         plan = agenda.on_record(moment.fetch, agenda.read(asked, path), asked)
         address = f"{base}/" if base else ""
-        choice = Choice(moment.day, plan.chosen, plan.spotlight, address, since=asked.get("since", "").strip())
+        since = asked.get("since", "").strip()
+        choice = Choice(moment.day, plan.chosen, plan.spotlight, address, since, self._fetch, moment.frozen_at)
         stage = Stage(
             palette=PRESENTED[plan.theme],
             first=plan.first,
@@ -129,13 +126,17 @@ class Presentation(Address):
 
 @dataclass(frozen=True)
 class Moment:
-    """Of which moment a presentation is. fetch, day: as of then; banner: what to say of it; key: tells its data."""
+    """Of which moment a presentation is.
+
+    fetch, day: as of then; banner: what to say of it; key: tells its data; frozen_at: None for now.
+    """
 
     fetch: Fetch
     day: date
     banner: str = ""
     key: str = ""
     problems: tuple[str, ...] = ()
+    frozen_at: datetime | None = None
 
 
 def country_names() -> tuple[Name, ...]:

@@ -7,6 +7,8 @@ other frozen states do not.
 
 import io
 import lzma
+import os
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -15,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from cci_data import archive
 from cci_data.addresses import DatabaseProblem, sqlite_url
@@ -23,6 +26,7 @@ from cci_data.database import migrate, writing_engine
 from cci_data.models import Change, DataVersion, Erasure, FrozenState, Import, ImportFile
 
 LEFT_OUT = (Import, ImportFile, Change, Erasure, FrozenState)
+FOLDER = "cci-frozen-"
 TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 
 
@@ -47,7 +51,7 @@ def unpack(content: bytes, file: Path) -> None:
 
     It has no triggers: what is done to it is not to count as a change of that day.
     """
-    with _opened(content) as packed:
+    with _opened(content) as packed, _refused_is_a_problem():
         engine = writing_engine(sqlite_url(file))
         try:
             migrate(engine, _manifest(packed).revision)
@@ -66,9 +70,41 @@ def unpack(content: bytes, file: Path) -> None:
 
 
 @contextmanager
+def _refused_is_a_problem() -> Iterator[None]:
+    """Turn what the database refuses into a FrozenProblem: the content says what fits no table."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise FrozenProblem(f"This frozen state cannot be read ({error}). Restore a backup that holds it.") from error
+
+
+def folder_prefix() -> str:
+    """Return how the folders begin in which this process unpacks; `sweep` knows by it whose they are."""
+    return f"{FOLDER}{os.getpid()}-"
+
+
+def sweep() -> None:
+    """Remove what processes that are gone unpacked and left behind: nobody else would, and it is a copy of records."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
+        owner = folder.name.removeprefix(FOLDER).partition("-")[0]
+        if owner.isdecimal() and not _is_running(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(process_id: int) -> bool:
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+@contextmanager
 def unpacked(content: bytes) -> Iterator[Engine]:
     """Open what was packed as a database of its own that may be changed, and that is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="cci-frozen-") as folder:
+    with tempfile.TemporaryDirectory(prefix=folder_prefix()) as folder:
         file = Path(folder) / "state.sqlite"
         unpack(content, file)
         engine = writing_engine(sqlite_url(file))

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session
 
 from cci_data.addresses import sqlite_url
-from cci_data.frozen.content import FrozenProblem, unpack
+from cci_data.frozen.content import FrozenProblem, folder_prefix, sweep, unpack
 from cci_data.queries.frozen import frozen_content, frozen_states
 from cci_data.reader import Reader
 
@@ -65,12 +65,12 @@ def frozen_state(present: Reader, slug: str) -> Frozen | None:
     return Frozen(*known[slug], present.fetch) if slug in known else None
 
 
-def one_before(fetch: Callable[..., Any], slug: str) -> Frozen | None:
+def one_before(fetch: Callable[..., Any], slug: str, moment: datetime | None = None) -> Frozen | None:
     """Return the frozen state to compare with: the one of that slug, else the latest; None where there is none.
 
-    fetch: asks a query of the database that keeps them.
+    fetch: asks a query of the database that keeps them; moment: only states from before it, None for all.
     """
-    known = fetch(states_by_slug)
+    known = {key: state for key, state in fetch(states_by_slug).items() if moment is None or state[2] < moment}
     found = known.get(slug) or next(iter(known.values()), None)
     return Frozen(*found, fetch) if found else None
 
@@ -155,8 +155,9 @@ class _Opened:
         content = state.ask(frozen_content, slug=state.slug)
         if content is None:
             raise FrozenProblem(REMOVED)
-        folder = Path(tempfile.mkdtemp(prefix="cci-frozen-"))
-        # At the latest with the process.
+        sweep()
+        folder = Path(tempfile.mkdtemp(prefix=folder_prefix()))
+        # At the latest with the process; of one that was killed, with the next `sweep`.
         self._remove = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         unpack(content, folder / "state.sqlite")
         self.reader = Reader(sqlite_url(folder / "state.sqlite"))

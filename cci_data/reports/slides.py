@@ -1,6 +1,6 @@
 """Decks of slides: the scenes of the country in the spotlight, of the network, and of any agenda."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cci_data import basemap
 from cci_data.api.offers import in_words
@@ -46,7 +46,10 @@ def network_scenes(fetch: Fetch, order: Order) -> Deck:
 
 def agenda_scenes(fetch: Fetch, order: Order) -> Deck:
     """Return the deck of an agenda: its scenes in its order."""
-    asked = agenda.read(order.parameters)
+    asked = agenda.on_record(fetch, agenda.read(order.parameters), order.parameters)
+    if order.as_of:
+        # A frozen state knows of no others, so nothing could be said of what was new then.
+        asked = replace(asked, scenes=tuple(name for name in asked.scenes if name != agenda.NEWS) or agenda.DEFAULT)
     choice = order.choice(chosen=asked.chosen, spotlight=asked.spotlight)
     return Deck(agenda.make(fetch, asked, choice), NETWORK, in_words(fetch(roster), asked.chosen))
 

@@ -1,7 +1,7 @@
 """The agenda of a presentation: which scenes in which order, and how they are shown; all of it is in the address."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from cci_data.charts.chart import Fetch
 from cci_data.filters import FIELDS, SEPARATOR, PartnerFilter, cut
@@ -62,7 +62,8 @@ class Agenda:
 
     scenes: keys of SCENES in their order, each once; first: the one that it begins with; chosen: of whom; spotlight:
     the code of the country, "" for whose turn it is; every: seconds after which the next scene comes by itself, 0 for
-    never; theme: a key of THEMES; problems: a sentence for each part of the address that cannot be used.
+    never; theme: a key of THEMES; problems: a sentence for each part of the address that cannot be used;
+    default: the scenes of whoever has chosen none, which an address need not name.
     """
 
     scenes: tuple[str, ...] = DEFAULT
@@ -72,11 +73,12 @@ class Agenda:
     every: int = 0
     theme: str = "light"
     problems: tuple[str, ...] = ()
+    default: tuple[str, ...] = field(default=DEFAULT, compare=False)
 
     def parameters(self) -> dict[str, str]:
         """Return the agenda as parameters of an address, without those that say nothing; `read` reads them."""
         found = self.chosen.parameters() | {
-            "scenes": "" if self.scenes == DEFAULT else SEPARATOR.join(self.scenes),
+            "scenes": "" if self.scenes == self.default else SEPARATOR.join(self.scenes),
             "scene": "" if self.first == self.scenes[0] else self.first,
             "spotlight": self.spotlight,
             "every": str(self.every) if self.every else "",
@@ -116,8 +118,9 @@ def on_record(fetch: Fetch, plan: Agenda, asked: Mapping[str, str]) -> Agenda:
     asked: the parameters that it was read from. Raises DatabaseProblem where the data cannot be read.
     """
     known = fetch(roster)
-    if not asked.get("scenes") and fetch(states_by_slug):
-        plan = replace(plan, scenes=tuple(SCENES))
+    plan = replace(plan, default=tuple(SCENES) if fetch(states_by_slug) else DEFAULT)
+    if not asked.get("scenes"):
+        plan = replace(plan, scenes=plan.default, first=plan.first if plan.first in plan.default else plan.default[0])
     unknown = (
         f"There is no {FIELDS[field].label.lower()} “{option[:LONGEST_QUOTE]}” on record; it is left out."
         for field, option in known.unknown(plan.chosen)

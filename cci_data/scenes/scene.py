@@ -4,8 +4,10 @@ A scene holds facts and words, no layout: whoever draws it decides how large, in
 there is no room ("and 4 more").
 """
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
 
 from cci_data.filters import EVERYBODY, PartnerFilter
 
@@ -16,7 +18,8 @@ class Choice:
 
     chosen: of whom the scenes are; spotlight: the code of the country in the spotlight, "" for whose turn it is;
     today: the day on which it is shown; address: where the audience finds the dashboard; since: the frozen state that
-    the present one is compared with, "" for the latest.
+    the present one is compared with, "" for the latest. Where a frozen state is what is shown: present asks the
+    database that keeps it, and moment is when it was frozen.
     """
 
     today: date
@@ -24,6 +27,8 @@ class Choice:
     spotlight: str = ""
     address: str = ""
     since: str = ""
+    present: Callable[..., Any] | None = field(default=None, compare=False, repr=False)
+    moment: datetime | None = None
 
 
 @dataclass(frozen=True)

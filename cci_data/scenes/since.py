@@ -1,9 +1,10 @@
 """What is new since the last meeting, or another moment that was frozen."""
 
 from cci_data.charts.chart import Fetch, collected_on, origins
+from cci_data.frozen.content import FrozenProblem
 from cci_data.frozen.readers import Frozen, one_before
 from cci_data.language import count, day, days, listed, span
-from cci_data.scenes.scene import Choice, Entries, Entry, Figure, Figures, Scene
+from cci_data.scenes.scene import Block, Choice, Entries, Entry, Figure, Figures, Scene
 from cci_data.since import KEYS, Since
 from cci_data.since import since as compare
 
@@ -21,14 +22,10 @@ HOW = 'The Contact Desk keeps a moment with: python -m cci_data freeze "Network 
 def since(fetch: Fetch, choice: Choice) -> Scene:
     """Return the scene of what is new, of the whole network; without a frozen state it says how there will be one.
 
-    Raises DatabaseProblem where the frozen state cannot be read.
+    A frozen state that cannot be read is said, too: the other scenes do not hang on it.
     """
-    then = one_before(fetch, choice.since)
-    if then is None:
-        headline, blocks = "No moment is kept yet to compare with", (Entries("What is new", (), HOW),)
-    else:
-        found = compare(then.fetch, fetch, days=(then.day, choice.today))
-        headline, blocks = _finding(found, then), (_figures(found), _entries(found))
+    then = one_before(choice.present or fetch, choice.since, choice.moment)
+    headline, blocks = _compared(fetch, choice, then)
     return Scene(
         name="since",
         kicker=f"What is new since {then.name}" if then else "What is new",
@@ -38,6 +35,16 @@ def since(fetch: Fetch, choice: Choice) -> Scene:
         as_of=collected_on(fetch),
         note=f"Compared with the records of {day(then.day)}, of the whole network." if then else "",
     )
+
+
+def _compared(fetch: Fetch, choice: Choice, then: Frozen | None) -> tuple[str, tuple[Block, ...]]:
+    if then is None:
+        return "No moment is kept yet to compare with", (Entries("What is new", (), HOW),)
+    try:
+        found = compare(then.fetch, fetch, days=(then.day, choice.today))
+    except FrozenProblem as problem:
+        return f"{then.name} cannot be read", (Entries("What is new", (), str(problem)),)
+    return _finding(found, then), (_figures(found), _entries(found))
 
 
 def _finding(found: Since, then: Frozen) -> str:

@@ -11,7 +11,7 @@ from cci_data.language import count, day, listed
 from cci_data.since import Since, since
 from pages.parts import choose, show
 from pages.parts.events import event_list
-from pages.parts.fetch import fetch, find_frozen, kept, present, today
+from pages.parts.fetch import as_of, fetch, find_frozen, kept, present, today
 from pages.parts.files import files
 
 if TYPE_CHECKING:
@@ -41,7 +41,12 @@ def has_states() -> bool:
 
 def chosen_state() -> Frozen | None:
     """Let a person choose a frozen state by the address, the latest at first; None where there is none."""
-    options = {slug: f"{name}, {day(at.date())}" for slug, name, at, _ in states(present()).values()}
+    shown = as_of()
+    options = {
+        slug: f"{name}, {day(at.date())}"
+        for slug, name, at, _ in states(present()).values()
+        if shown is None or at < shown.frozen_at
+    }
     if not options:
         return None
     latest = next(iter(options))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cci_data.charts.maps import partner_map
+from cci_data.frozen.content import FrozenProblem
 from cci_data.frozen.readers import states
 from cci_data.language import count, day
 from cci_data.queries import numbers as figures_of
@@ -74,7 +75,11 @@ def since_last() -> None:
     known = states(present())
     if known and as_of() is None:
         then = find_frozen(next(iter(known)))
-        show.html("<p>{words}: {sentence}</p>", words=new.words(then), sentence=new.sentence(then))
+        try:
+            sentence = new.sentence(then)
+        except FrozenProblem as problem:
+            sentence = str(problem)
+        show.html("<p>{words}: {sentence}</p>", words=new.words(then), sentence=sentence)
         st.page_link("new.py", label="What is new", query_params={"since": then.slug})
 
 

@@ -1,5 +1,6 @@
 """A presentation as it is prepared: the order of its scenes, its filters and settings, and the link that starts it."""
 
+from dataclasses import replace
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -28,10 +29,15 @@ def asked() -> Agenda:
     return plan
 
 
+def parameters(plan: Agenda) -> dict[str, str]:
+    """Return the agenda as parameters of an address, with the frozen state that the present is compared with."""
+    return plan.parameters() | ({"since": choose.asked("since")} if choose.asked("since") else {})
+
+
 def start(plan: Agenda) -> None:
     """Offer the presentation: a button that starts it, and its whole address to copy."""
-    kept_state = {name: choose.asked(name) for name in (AS_OF, "since") if choose.asked(name)}
-    query = urlencode({"present": "1", **plan.parameters(), **kept_state}, safe=",")
+    state = {AS_OF: choose.asked(AS_OF)} if choose.asked(AS_OF) else {}
+    query = urlencode({"present": "1", **parameters(plan), **state}, safe=",")
     here = urlsplit(st.context.url or "")
     show.html('<p><a class="start" href="?{query}" target="_self">Start</a></p>', query=query)
     show.source("The link to this presentation, to copy. A screen that turns by itself needs nobody at its keys.")
@@ -54,12 +60,12 @@ def scenes(plan: Agenda) -> None:
             _move(plan, place, -1, "Up")
             _move(plan, place, 1, "Down")
             rest = tuple(other for other in plan.scenes if other != name)
-            _button("Leave out", name, rest or plan.scenes, is_off=not rest)
+            _button("Leave out", name, _written(plan, rest or plan.scenes), is_off=not rest)
     left_out = [name for name in SCENES if name not in plan.scenes]
     if left_out:
         show.heading("Left out")
     for name in left_out:
-        _button(f"Add “{SCENES[name].title}”", name, (*plan.scenes, name))
+        _button(f"Add “{SCENES[name].title}”", name, _written(plan, (*plan.scenes, name)))
 
 
 def _move(plan: Agenda, place: int, by: int, words: str) -> None:
@@ -67,17 +73,21 @@ def _move(plan: Agenda, place: int, by: int, words: str) -> None:
     is_end = not 0 <= other < len(order)
     if not is_end:
         order[place], order[other] = order[other], order[place]
-    _button(words, plan.scenes[place], tuple(order), is_off=is_end)
+    _button(words, plan.scenes[place], _written(plan, tuple(order)), is_off=is_end)
 
 
-def _button(words: str, name: str, order: tuple[str, ...], *, is_off: bool = False) -> None:
+def _written(plan: Agenda, order: tuple[str, ...]) -> str:
+    return replace(plan, scenes=order).parameters().get("scenes", "")
+
+
+def _button(words: str, name: str, order: str, *, is_off: bool = False) -> None:
     st.button(
         show.letters(words),
         key=f"{words}-{name}",
         help=show.letters(f"{words}: {SCENES[name].title}"),
         disabled=is_off,
         on_click=choose.write,
-        args=("scenes", Agenda(scenes=order).parameters().get("scenes", "")),
+        args=("scenes", order),
     )
 
 

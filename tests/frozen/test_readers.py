@@ -1,5 +1,6 @@
 """Frozen states are read like the data of today, a few of them at once, and leave no file behind."""
 
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,8 +12,8 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from cci_data.frozen import readers
-from cci_data.frozen.content import FrozenProblem
-from cci_data.frozen.readers import Readers, frozen_state, states
+from cci_data.frozen.content import FrozenProblem, folder_prefix, sweep
+from cci_data.frozen.readers import Readers, frozen_state, one_before, states
 from cci_data.frozen.states import freeze, remove
 from cci_data.models import FrozenState
 from cci_data.queries.frozen import frozen_states
@@ -103,3 +104,25 @@ def test_a_damaged_state_is_a_sentence_each_time_and_harms_no_other(present, wor
             frozen_state(present, "one").reader()
     assert count(frozen_state(present, "two")) == 151
     assert count(present) == 149
+
+
+def test_two_states_can_be_opened_at_once(present):
+    wanted = [frozen_state(present, slug) for slug in ("one", "two")]
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(count, wanted)) == [152, 151]
+
+
+def test_what_a_process_that_is_gone_left_behind_is_swept(folder):
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    left, ours = folder / f"cci-frozen-{gone.pid}-x", folder / f"{folder_prefix()}y"
+    for each in (left, ours):
+        each.mkdir()
+    sweep()
+    assert not left.exists() and ours.exists()
+
+
+def test_only_states_from_before_are_compared_with(present):
+    assert one_before(present.fetch, "two").slug == "two"
+    assert one_before(present.fetch, "no-such-state", AT) is None
+    assert one_before(present.fetch, "", AT.replace(year=2028)).slug in {"one", "two", "three"}

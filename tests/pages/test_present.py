@@ -1,11 +1,13 @@
 """Preparing a presentation: what is ordered and chosen on the page is what the link presents."""
 
 import re
+from datetime import UTC, datetime
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from cci_data.frozen.states import freeze
 from cci_data.scenes import agenda
 from cci_data.scenes.agenda import DEFAULT, SCENES
 from tests.pages.screen import Screen
@@ -111,3 +113,12 @@ def test_the_whole_link_can_be_copied(open_page):
     screen.app.context["url"] = "https://cci.example/dashboard/present?theme=dark"
     (code,) = screen.run().app.code
     assert code.value == "https://cci.example/dashboard/present?present=1&theme=dark"
+
+
+def test_what_is_new_can_be_left_out(open_page, write):
+    with write() as session:
+        freeze(session, "Network meeting Autumn", datetime(2026, 11, 1, tzinfo=UTC))
+    screen = open_page("present")
+    assert listed(screen) == [item.title for item in SCENES.values()]
+    screen.app.button(key="Leave out-since").click()
+    assert listed(screen.run()) == [SCENES[name].title for name in DEFAULT]
