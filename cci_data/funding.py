@@ -5,12 +5,17 @@ The settings file is TOML; its table `[funding]` has `statement` (the sentence t
 """
 
 import os
+import struct
 import tomllib
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
 
 from cci_data.language import listed
 from cci_data.settings import DATA
@@ -20,7 +25,7 @@ DEFAULT_FILE = DATA / "local" / "settings.toml"
 TEXTS, LOGOS, DAYS = ("programme", "statement"), "logos", ("from", "until")
 MEDIA_TYPES = {".png": "image/png", ".svg": "image/svg+xml"}
 PNG = b"\x89PNG\r\n\x1a\n"
-MOST_BYTES = 500_000
+MOST_BYTES, MOST_PIXELS = 500_000, 16_000_000
 
 
 @dataclass(frozen=True)
@@ -128,8 +133,8 @@ def _read_logos(names: object, folder: Path) -> tuple[tuple[Logo, ...], list[str
             logos.append(_read_logo(folder / name))
         except (OSError, ValueError):
             problems.append(
-                f"the logo {name} is left out. It has to be a PNG or SVG file of {MOST_BYTES // 1000} kB at most, with "
-                "its path relative to the settings file."
+                f"the logo {name} is left out. It has to be a whole PNG or SVG file of {MOST_BYTES // 1000} kB at "
+                "most, with its path relative to the settings file."
             )
     return tuple(logos), problems
 
@@ -141,4 +146,20 @@ def _read_logo(file: Path) -> Logo:
     is_picture = content.startswith(PNG) if kind == "image/png" else b"<svg" in content[:2000]
     if kind is None or not is_picture or len(content) > MOST_BYTES:
         raise ValueError(file.name)
+    if kind == "image/png":
+        _require_whole(content)
     return Logo(content, kind)
+
+
+# Asked again for each report; what is taken apart here can be some ten megabytes.
+@lru_cache(maxsize=16)
+def _require_whole(content: bytes) -> None:
+    """Raise OSError or ValueError where a PNG breaks off, is broken or too large: no slide could hold it."""
+    try:
+        width, height = struct.unpack_from(">II", content, len(PNG) + 8)
+        if width * height > MOST_PIXELS:
+            raise ValueError(f"more than {MOST_PIXELS} pixels")
+        with Image.open(BytesIO(content), formats=["PNG"]) as picture:
+            picture.load()
+    except (SyntaxError, EOFError, struct.error) as error:
+        raise ValueError("a broken PNG") from error

@@ -1,12 +1,17 @@
+import io
+import struct
+import zlib
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from cci_data import funding
 from cci_data.funding import PNG, Funding, current_funding, read_funding
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+BROKEN = ["cut.png", "torn.png", "bomb.png"]
 WHOLE = """
 [funding]
 programme = "Creative  Europe"
@@ -17,11 +22,27 @@ until = 2026-12-31
 """
 
 
+def picture() -> bytes:
+    """Return a PNG that is whole, with more than a line of points."""
+    file = io.BytesIO()
+    Image.effect_noise((60, 40), 50).save(file, "PNG")
+    return file.getvalue()
+
+
+def bomb() -> bytes:
+    """Return the beginning of a PNG that says that it has four thousand million points."""
+    head = b"IHDR" + struct.pack(">IIBBBBB", 2**16, 2**16, 8, 2, 0, 0, 0)
+    return PNG + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head)) + picture()[33:]
+
+
 @pytest.fixture
 def settings(tmp_path: Path):
     """A function that writes a settings file with its logos, and returns the environment that names it."""
     (tmp_path / "logos").mkdir()
-    (tmp_path / "logos" / "a.png").write_bytes(PNG + b"rest")
+    (tmp_path / "logos" / "a.png").write_bytes(picture())
+    (tmp_path / "logos" / "cut.png").write_bytes(picture()[:-800])
+    (tmp_path / "logos" / "torn.png").write_bytes(PNG + b"rest")
+    (tmp_path / "logos" / "bomb.png").write_bytes(bomb())
     (tmp_path / "logos" / "b.svg").write_bytes(SVG)
     (tmp_path / "logos" / "no.png").write_bytes(b"GIF89a")
     (tmp_path / "logos" / "large.png").write_bytes(PNG + b"0" * 600_000)
@@ -39,7 +60,7 @@ def test_all_that_is_set_is_read(settings):
     assert problems == ()
     assert (found.programme, found.statement) == ("Creative Europe", "Co-funded by a programme.")
     assert [logo.media_type for logo in found.logos] == ["image/png", "image/svg+xml"]
-    assert found.logos[0].data_uri.startswith("data:image/png;base64,iVBORw0KGgp") and found.logos[1].content == SVG
+    assert found.logos[0].data_uri.startswith("data:image/png;base64,iVBORw0KGgo") and found.logos[1].content == SVG
 
 
 def test_it_is_shown_from_its_first_to_its_last_day(settings):
@@ -85,7 +106,7 @@ def test_what_cannot_be_used_is_said_in_one_sentence_and_nothing_is_shown(settin
     assert said in sentence and sentence.endswith(".") and "\n" not in sentence
 
 
-@pytest.mark.parametrize("name", ["no.png", "large.png", "none.svg", "../settings.toml", "", "a\\u0000b"])
+@pytest.mark.parametrize("name", [*BROKEN, "no.png", "large.png", "none.svg", "../settings.toml", "", "a\\u0000b"])
 def test_a_logo_that_cannot_be_used_is_left_out_and_the_statement_stays(settings, name: str):
     text = f'[funding]\nstatement = "Paid."\nlogos = ["logos/a.png", "logos/{name}"]'
     found, (sentence,) = read_funding(settings(text))

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,10 @@ FORBIDDEN = {
         *("cci_data.queries", "cci_data.imports", "cci_data.figures", "cci_data.charts", "cci_data.cards"),
     },
 }
+
+# What streamlit (the first two) and pandas bring in the version that they need.
+BROUGHT = {"protobuf", "starlette", "numpy"}
+OURS = {"cci_data", "pages", "dashboard"}
 
 PAGE_LINES, FILE_LINES, FUNCTION_LINES = 60, 300, 30
 
@@ -108,6 +113,14 @@ def test_nobody_imports_what_it_must_not_know(folder: str):
 
 def test_a_forbidden_import_is_found():
     assert any("pages/frame.py imports streamlit" in breach for breach in breaches("pages", {"streamlit"}))
+
+
+def test_what_is_imported_is_required():
+    pinned = {re.match(r"[\w-]+", line)[0] for line in text_of(Path("requirements.txt")).splitlines() if line}
+    product = [path for path in PYTHON if path.parts[0] not in ("tests", "data")]
+    names = {name.split(".")[0] for path in product for name in imports_of(path)} - sys.stdlib_module_names
+    sources = packages_distributions()
+    assert {name for name in names - OURS if not pinned | BROUGHT >= {each.lower() for each in sources[name]}} == set()
 
 
 def what_an_import_does(package: Path) -> str:
@@ -189,7 +202,10 @@ def test_the_migrations_make_the_models(database_url: str):
 
 @pytest.mark.parametrize(
     "folder",
-    ["api", "cards", "charts", "cli", "exports", "figures", "imports", "queries", "scenes", "search", "sheets"],
+    [
+        *("api", "cards", "charts", "cli", "exports", "figures", "frozen", "imports", "queries", "scenes", "search"),
+        "sheets",
+    ],
 )
 def test_the_tests_mirror_the_source(folder: str):
     modules = {path.stem for path in PYTHON if path.parent == Path("cci_data") / folder} - {"__init__"}

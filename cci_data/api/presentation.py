@@ -19,6 +19,7 @@ from cci_data.api.moments import Find, nothing_frozen
 from cci_data.charts.chart import Fetch
 from cci_data.exports.stage.document import Stage, render, script, script_name
 from cci_data.exports.stage.ground import Name
+from cci_data.filters import PARAMETERS
 from cci_data.language import day
 from cci_data.scenes import agenda
 from cci_data.scenes.scene import Choice
@@ -29,6 +30,11 @@ PRESENT, SCENE, AS_OF = "present", "scene", "as_of"
 # The page on which a presentation is prepared keeps what is chosen there; every other page knows its own filters only.
 PREPARING = "/present"
 OF_A_PRESENTATION = ("scenes", SCENE, "spotlight", "every", "theme")
+# What pages have in their addresses; what others hang on links, to follow people, leads to no page of its own.
+OF_PAGES = (
+    *(*PARAMETERS, AS_OF, "since", "id", "to", "event", "kind", "of", "place", "partner", "lines", "row", "column"),
+    *("find", "found", "embed", "embed_options"),
+)
 SCRIPTS = "/stage/"
 # What no document may hold.
 CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff]")
@@ -87,9 +93,11 @@ class Presentation(Address):
 
     def _content(self, request: Request) -> Content:
         path, asked, base = request.scope["path"], _parameters(request.scope), base_of(request)
-        moment = self._moment(asked)
-        key = (path, tuple(sorted(asked.items())), base, moment.day, moment.key)
-        return self._memory.get(self._version(), key, lambda: self._make(moment, path, asked, base))
+        version, moment, end = self._version(), self._moment(asked), _end(path, asked)
+        plan = agenda.on_record(moment.fetch, agenda.read(asked, path), asked)
+        since = asked.get("since", "").strip()
+        key = (plan, since, end, base, moment.day, moment.key, moment.banner, moment.problems)
+        return self._memory.get(version, key, lambda: self._make(moment, plan, since, end, base))
 
     def _moment(self, asked: Mapping[str, str]) -> "Moment":
         """Return of which moment an address wants the data: of now, or of a frozen state."""
@@ -104,10 +112,8 @@ class Presentation(Address):
             state.fetch, state.day, f"As of {day(state.day)}: {state.name}", state.sha256, (), state.frozen_at
         )
 
-    def _make(self, moment: "Moment", path: str, asked: Mapping[str, str], base: str) -> Content:
-        plan = agenda.on_record(moment.fetch, agenda.read(asked, path), asked)
+    def _make(self, moment: "Moment", plan: agenda.Agenda, since: str, end: str, base: str) -> Content:
         address = f"{base}/" if base else ""
-        since = asked.get("since", "").strip()
         choice = Choice(moment.day, plan.chosen, plan.spotlight, address, since, self._fetch, moment.frozen_at)
         stage = Stage(
             palette=PRESENTED[plan.theme],
@@ -116,7 +122,7 @@ class Presentation(Address):
             names=country_names(),
             every=plan.every,
             problems=(*moment.problems, *plan.problems),
-            end=_end(path, asked),
+            end=end,
             script=f"{SCRIPTS.removeprefix('/')}{script_name()}",
             font=self._font,
             banner=moment.banner,
@@ -154,8 +160,8 @@ def _parameters(scope: Scope) -> dict[str, str]:
 
 def _end(path: str, asked: Mapping[str, str]) -> str:
     """Return where a presentation ends: on its page, with that page's filters, relative to it."""
-    taken = (PRESENT, SCENE) if path == PREPARING else (PRESENT, *OF_A_PRESENTATION)
-    kept = urlencode({name: value for name, value in asked.items() if name not in taken}, safe=",")
+    known = (*OF_PAGES, *OF_A_PRESENTATION) if path == PREPARING else OF_PAGES
+    kept = urlencode({name: asked[name] for name in known if name in asked and name != SCENE}, safe=",")
     return f"{path.removeprefix('/') or './'}{'?' if kept else ''}{kept}"
 
 

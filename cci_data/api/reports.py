@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import time
 from collections.abc import Callable
 from datetime import date
 
@@ -14,6 +15,7 @@ from cci_data.addresses import DatabaseProblem
 from cci_data.api.answers import Address, is_known, refusal
 from cci_data.api.links import base_of
 from cci_data.api.problems import Problem, quoted
+from cci_data.funding import current_funding
 from cci_data.reader import Reader
 from cci_data.reports.asking import read_order, reading
 from cci_data.reports.order import Order
@@ -39,9 +41,14 @@ def report_routes(
     return [Route("/reports/{file:path}", Reports(reader, press, url, today, base))]
 
 
-def key_of(reader: Reader, order: Order) -> tuple[int, Order]:
-    """Return what tells an order from every other: the version of the data, and the order; raises DatabaseProblem."""
-    return reader.version(), order
+# The version of the data, a digest of who pays on the day, "" for nobody, and the order.
+Key = tuple[int, str, Order]
+
+
+def key_of(reader: Reader, order: Order) -> Key:
+    """Return what tells an order from every other, with all that decides its bytes; raises DatabaseProblem."""
+    who = current_funding(order.made_on)
+    return reader.version(), hashlib.sha256(repr(who).encode()).hexdigest() if who else "", order
 
 
 class Reports(Address):
@@ -58,12 +65,15 @@ class Reports(Address):
         """Order of `press` what is asked for; see `report_routes`."""
         super().__init__(self._order, base)
         self._reader, self._press, self._url, self._today = reader, press, url, today
+        # Another release may make other bytes.
+        self._since = time.time_ns()
 
     async def answer(self, request: Request) -> Response:
         """Answer a request to read, once its turn has come; for whoever has the file already, none is made."""
         try:
             key, name = await run_in_threadpool(self._order, request)
-            etag = f'"{hashlib.sha256(repr(key).encode()).hexdigest()[:32]}"'
+            *_, order = key
+            etag = f'"{hashlib.sha256(repr((self._since, key)).encode()).hexdigest()[:32]}"'
             headers = {
                 # Weak: the server may pack what it sends.
                 "ETag": f"W/{etag}",
@@ -72,7 +82,7 @@ class Reports(Address):
             }
             if is_known(request, etag, None):
                 return Response(status_code=304, headers=headers)
-            ticket = self._press().order(key, key[1], self._url())
+            ticket = self._press().order(key, order, self._url())
             # Whoever goes away must not take the report from the others who wait for it.
             body = await asyncio.shield(asyncio.wrap_future(ticket.future))
         except (Problem, DatabaseProblem) as problem:
@@ -81,10 +91,10 @@ class Reports(Address):
             return refusal(request, Problem("too-many-at-once", str(problem), AGAIN, SECONDS_TO_WAIT))
         except PressProblem as problem:
             return refusal(request, Problem("cannot-be-made", str(problem), AGAIN, SECONDS_TO_WAIT))
-        return Response(body, headers=headers, media_type=MEDIA_TYPES[key[1].form])
+        return Response(body, headers=headers, media_type=MEDIA_TYPES[order.form])
 
-    def _order(self, request: Request) -> tuple[tuple[int, Order], str]:
-        """Return what is asked for, with the version of the data, and the name of its file."""
+    def _order(self, request: Request) -> tuple[Key, str]:
+        """Return the key of what is asked for, and the name of its file."""
         file = request.path_params["file"]
         kind, _, form = file.rpartition(".")
         if kind not in REPORTS or form not in REPORTS[kind].forms:

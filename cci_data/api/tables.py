@@ -1,6 +1,6 @@
 """Tables as HTML under plain addresses, for pages that are printed: `/tables/sector-bars.html?country=LV`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 import pandas as pd
 from starlette.datastructures import QueryParams
@@ -8,7 +8,6 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from cci_data.api.answers import Address, Content
-from cci_data.api.links import base_of
 from cci_data.api.memory import Memory
 from cci_data.api.moments import Find, nothing_frozen, read_moment
 from cci_data.api.offers import in_words, read_filter
@@ -28,8 +27,10 @@ from cci_data.theme import palette
 MEDIA_TYPE = "text/html; charset=utf-8"
 END = ".html"
 NO_PLACE = "none"
-# What an address asks for, and the table of that with the line that says what its rows are; both raise Problem.
+# A table, with the line that says what its rows are.
 Told = tuple[pd.DataFrame, str]
+# What tells what an address asks for, in whatever letters, and what makes the table of that; both raise Problem.
+Asked = tuple[Hashable, Callable[[], Told]]
 
 
 def table_routes(
@@ -47,35 +48,43 @@ def table_routes(
         if not file.endswith(END) or name not in {*CHARTS, *TABLES}:
             detail, known = f"There is no table {quoted(file)}.", listed([*CHARTS, *TABLES])
             raise Problem("no-such-address", detail, f"There are {known}, each with {END}.")
-        make = _chart_table if name in CHARTS else TABLES[name]
-        query = request.query_params
-        moment, rest = read_moment(query, fetch, find)
+        read = _chart_table if name in CHARTS else TABLES[name]
+        as_of = version()
+        moment, rest = read_moment(request.query_params, fetch, find)
+        key, make = read(moment.fetch, name, rest)
 
         def made() -> Content:
-            found, words = make(moment.fetch, name, rest)
+            found, words = make()
             return Content(render_table_html(found, " · ".join((words, *moment.words))), MEDIA_TYPE)
 
-        # The same letters ask for the same; whether they ask for something at all is for `made` to say.
-        return memory.get(version(), (base_of(request), file, moment.frozen, str(query)), made)
+        return memory.get(as_of, (name, moment.frozen, key), made)
 
     return [Route("/tables/{file:path}", Address(recall, base))]
 
 
-def _chart_table(fetch: Fetch, name: str, query: QueryParams) -> Told:
+def _chart_table(fetch: Fetch, name: str, query: QueryParams) -> Asked:
     choice, chosen, _ = read_chart(fetch, name, query)
-    chart = make_chart(name, fetch, palette(None), choice, chosen)
-    return chart.table, chart.title
+
+    def make() -> Told:
+        chart = make_chart(name, fetch, palette(None), choice, chosen)
+        return chart.table, chart.title
+
+    return (chosen, tuple(choice.items())), make
 
 
-def _number(fetch: Fetch, _name: str, query: QueryParams) -> Told:
+def _number(fetch: Fetch, _name: str, query: QueryParams) -> Asked:
     of = Parameter("of", "number whose rows are listed", {key: number.label for key, number in NUMBERS.items()})
     asked = canonical(read_parameters(query, (of,)), (of,))
     number = asked.get("of", "partners")
-    found = fetch(rows, number=number)
-    return found, f"{len(found)} {NUMBERS[number].label}"
+
+    def make() -> Told:
+        found = fetch(rows, number=number)
+        return found, f"{len(found)} {NUMBERS[number].label}"
+
+    return number, make
 
 
-def _partners(fetch: Fetch, _name: str, query: QueryParams) -> Told:
+def _partners(fetch: Fetch, _name: str, query: QueryParams) -> Asked:
     who = fetch(roster)
     points = fetch(places)
     names = dict(zip(points["place_id"], points["city"], strict=True)) | {NO_PLACE: "no known place"}
@@ -83,9 +92,13 @@ def _partners(fetch: Fetch, _name: str, query: QueryParams) -> Told:
     asked = read_parameters(query, (*partner_parameters(who), place))
     at, chosen = canonical(asked, (place,)).get("place", ""), read_filter(who, asked)
     within = WITHOUT_PLACE if at == NO_PLACE else EVERYBODY
-    found = fetch(listing, chosen=chosen, within=within, place_id="" if at == NO_PLACE else at)
-    words = (count(len(found), "partner"), f"Place: {names[at]}" if at else "", *in_words(who, chosen))
-    return found, " · ".join(word for word in words if word)
+
+    def make() -> Told:
+        found = fetch(listing, chosen=chosen, within=within, place_id="" if at == NO_PLACE else at)
+        words = (count(len(found), "partner"), f"Place: {names[at]}" if at else "", *in_words(who, chosen))
+        return found, " · ".join(word for word in words if word)
+
+    return (at, chosen), make
 
 
-TABLES: dict[str, Callable[[Fetch, str, QueryParams], Told]] = {"number": _number, "partners": _partners}
+TABLES: dict[str, Callable[[Fetch, str, QueryParams], Asked]] = {"number": _number, "partners": _partners}

@@ -18,6 +18,8 @@ from cci_data.settings import read_settings
 
 # The kinds of reports, each with the parameter that says what it is about; what makes them takes time to load.
 SUBJECTS = {"spotlight": "country", "network": "", "partner": "id", "agenda": "scenes"}
+# Of which partners it is can be said of these alone.
+FILTERED = ("network", "agenda")
 NO_ADDRESS = "It leads nowhere: give --address, or set CCI_PUBLIC_URL, for links and the code to scan."
 
 
@@ -41,8 +43,8 @@ def make_report(
     with problems_as_sentences():
         subject, file = _subject_and_file(kind, words)
         require_room(file, is_forced=force)
-        asked = {SUBJECTS.get(kind, ""): subject, "as_of": as_of, "sector": sector}
-        asked |= {"country": country} if country else {}
+        asked = {"as_of": as_of, **_filters(kind, country, sector)}
+        asked |= {SUBJECTS.get(kind, ""): subject} if subject else {}
         with working("making the report"):
             content = _made(kind, form_of(file), asked, today, address)
         write_whole(file, content)
@@ -58,6 +60,15 @@ def _subject_and_file(kind: str, words: list[str]) -> tuple[str, Path]:
         about = "what it is about, and the file" if has_subject else "the file alone"
         raise ExportProblem([f"After {kind}, say {about}; {' '.join(words)} is more than that."])
     return ("" if len(words) == 1 else words[0]), Path(words[-1])
+
+
+def _filters(kind: str, country: str, sector: str) -> dict[str, str]:
+    """Return the filters that are given; raises ExportProblem where a report takes none."""
+    given = {name: value for name, value in {"country": country, "sector": sector}.items() if value}
+    if given and kind in SUBJECTS and kind not in FILTERED:
+        options, others = listed(f"--{name}" for name in given), listed(FILTERED)
+        raise ExportProblem([f"The report {kind} takes no {options}: leave it out. Filters are for {others}."])
+    return given
 
 
 def _made(kind: str, form: str, asked: Mapping[str, str], today: date, address: str) -> bytes:

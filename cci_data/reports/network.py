@@ -136,10 +136,10 @@ def _turns(fetch: Fetch, choice: Choice) -> Facts:
 
 
 def _wishes(fetch: Fetch, choice: Choice) -> Entries:
-    """Return the latest needs and offers, where countries are chosen, from there."""
+    """Return the latest needs and offers, with a filter those of the partners that fit it."""
     found = fetch(statements, kinds=PARTNER_STATEMENT_KINDS)
-    if choice.chosen.country:
-        found = found[found["country_code"].isin(choice.chosen.country)]
+    if choice.chosen != PartnerFilter():
+        found = found[found["partner_id"].isin(fetch(partners, chosen=choice.chosen)["partner_id"])]
     latest = found.sort_values("stated_on", ascending=False, kind="stable", na_position="last").head(WISHES)
     said = tuple(
         Entry(
@@ -150,7 +150,8 @@ def _wishes(fetch: Fetch, choice: Choice) -> Entries:
         )
         for row in latest.itertuples()
     )
-    return Entries("Needs and offers", said, "No need or offer is on record. Tell the Contact Desk what you look for.")
+    nothing = "No need or offer of these partners is on record. Tell the Contact Desk what you look for."
+    return Entries("Needs and offers", said, nothing)
 
 
 def _partners(fetch: Fetch, choice: Choice) -> Table:

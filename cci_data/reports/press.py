@@ -1,6 +1,7 @@
 """Where reports wait to be made: one after the other in a process of its own, each once, the latest ones kept."""
 
 import logging
+import os
 import pickle
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from cci_data.settings import ROOT
 
 log = logging.getLogger("cci_dashboard")
 
-MOST_WAITING = 64
+MOST_WAITING = 12
 BYTES_KEPT = 24_000_000
 MOST_MEGABYTES = 400
 SECONDS_FOR_ONE = 60.0
@@ -88,8 +89,7 @@ class Press:
             self._tickets.move_to_end(key)
             self._waiting.append(ticket)
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="reports", daemon=True)
-                self._thread.start()
+                self._begin(ticket)
             self._news.notify_all()
             return ticket
 
@@ -125,20 +125,47 @@ class Press:
         if thread is not None:
             thread.join()
 
+    def _begin(self, ticket: Ticket) -> None:
+        """Start the thread, with its first ticket; the lock is held. Raises PressProblem where there can be none."""
+        thread = threading.Thread(target=self._run, name="reports", daemon=True)
+        try:
+            thread.start()
+        except RuntimeError as error:
+            self._waiting.remove(ticket)
+            del self._tickets[ticket.key]
+            raise PressProblem(UNSTARTED) from error
+        self._thread = thread
+
     def _run(self) -> None:
         """Make what waits, until nobody orders for a while; the next order begins anew."""
-        while ticket := self._next():
-            try:
-                content, problem = self._made(ticket), None
-            except PressProblem as error:
-                content, problem = b"", error
+        try:
+            while ticket := self._next():
+                self._answer(ticket)
+        finally:
+            with self._news:
+                # By now, an order may have begun another one.
+                if self._thread is threading.current_thread():
+                    self._thread = self._now = None
+
+    def _answer(self, ticket: Ticket) -> None:
+        """Answer a ticket; whatever goes wrong, those who wait for others get theirs."""
+        try:
+            answer: bytes | PressProblem = self._made(ticket)
+        except PressProblem as problem:
+            answer = problem
+        except Exception:
+            log.exception("A report was not made")
+            answer = PressProblem(CRASHED)
+        try:
             with self._news:
                 self._now = None
-                if problem is None:
-                    ticket.future.set_result(content)
+                if isinstance(answer, bytes):
+                    ticket.future.set_result(answer)
                 else:
-                    ticket.future.set_exception(problem)
+                    ticket.future.set_exception(answer)
                 self._settle(ticket)
+        except Exception:
+            log.exception("Old reports were not let go")
 
     def _next(self) -> Ticket | None:
         """Return the next order, None where none comes for a while; the thread is then given up."""
@@ -167,8 +194,8 @@ class Press:
         is_late = threading.Event()
         timer = threading.Timer(self._limit, _stop_late, (process, is_late))
         timer.daemon = True
-        timer.start()
         try:
+            timer.start()
             pickle.dump((ticket.url, ticket.order), process.stdin)
             process.stdin.flush()
             while isinstance(answer := pickle.load(process.stdout), Step):
@@ -193,11 +220,14 @@ class Press:
                 raise PressProblem(CLOSED)
             if self._process is not None and self._process.poll() is None:
                 return self._process
-            command = [sys.executable, "-m", "cci_data.reports.worker"]
+            # In the server's own folder, against which its settings are; modules come from ours, whatever is in that.
+            command = [sys.executable, "-P", "-m", "cci_data.reports.worker"]
+            paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
             pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
             try:
                 # A group of its own: whoever stops the server by the keyboard stops it through its input.
-                self._process = subprocess.Popen(command, cwd=ROOT, start_new_session=True, **pipes)
+                variables = {**os.environ, "PYTHONPATH": paths}
+                self._process = subprocess.Popen(command, env=variables, start_new_session=True, **pipes)
             except OSError as error:
                 raise PressProblem(UNSTARTED) from error
             return self._process

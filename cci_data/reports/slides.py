@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from cci_data import basemap
 from cci_data.api.offers import in_words
 from cci_data.charts.chart import Fetch
+from cci_data.exports.page import ExportProblem
 from cci_data.filters import EVERYBODY
 from cci_data.funding import current_funding
 from cci_data.queries.roster import roster
@@ -17,6 +18,9 @@ from cci_data.vocabulary import NETWORK_COUNTRIES
 
 PNG = "image/png"
 NETWORK = "CCI network, Baltic Sea Region"
+NO_LOGO = (
+    "The funder's logo cannot be put on slides. Give [funding] another PNG file in the settings file, or leave it out."
+)
 OF_THE_SPOTLIGHT = ("spotlight-status", "spotlight-figures", "spotlight-partners", "closing")
 OF_THE_NETWORK = ("where", "who", "together", "next", "numbers", "closing")
 
@@ -55,7 +59,10 @@ def agenda_scenes(fetch: Fetch, order: Order) -> Deck:
 
 
 def drawn(deck: Deck, order: Order) -> bytes:
-    """Return the file of a deck; its first slide says the filters, the frozen state and the day."""
+    """Return the file of a deck; its first slide says the filters, the frozen state and the day.
+
+    Raises ExportProblem where the funder's logo cannot be put there.
+    """
     # Whoever wants a handout need not load what makes slides.
     from cci_data.exports.slides.deck import slides
     from cci_data.exports.slides.ends import Funding
@@ -63,12 +70,17 @@ def drawn(deck: Deck, order: Order) -> bytes:
     who = current_funding(order.made_on)
     logo = next((each.content for each in who.logos if each.media_type == PNG), b"") if who else b""
     state = (f"as frozen: {order.state}",) if order.state else ()
-    return slides(
-        deck.scenes,
-        title=deck.title,
-        subtitle=" · ".join((*deck.filters, *state)),
-        made_on=order.made_on,
-        funding=Funding(who.statement, logo, who.programme) if who else None,
-        lands=basemap.shapes(),
-        palette=LIGHT,
-    )
+    try:
+        return slides(
+            deck.scenes,
+            title=deck.title,
+            subtitle=" · ".join((*deck.filters, *state)),
+            made_on=order.made_on,
+            funding=Funding(who.statement, logo, who.programme) if who else None,
+            lands=basemap.shapes(),
+            palette=LIGHT,
+        )
+    except OSError as error:
+        if not logo:
+            raise
+        raise ExportProblem([NO_LOGO]) from error

@@ -54,7 +54,12 @@ def fetch(query: Callable[..., T], **arguments: Hashable) -> T:
 def today() -> date:
     """Return the day that decides whose turn it is and what lies ahead: today's in UTC, or that of a frozen state."""
     state = as_of()
-    return state.day if state else datetime.now(UTC).date()
+    return state.day if state else this_day()
+
+
+def this_day() -> date:
+    """Return today's day in UTC, whatever moment is shown: what is made on it, and who pays for that."""
+    return datetime.now(UTC).date()
 
 
 def colours() -> Palette:

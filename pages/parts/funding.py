@@ -1,20 +1,29 @@
 """Who pays for the network's work: on every page where a funder is set, else where the network comes from."""
 
+from datetime import date
+
 from cci_data.funding import Funding, current_funding
 from cci_data.language import span
 from cci_data.queries.projects import projects
 from pages.parts import show
-from pages.parts.fetch import fetch, kept, today
+from pages.parts.fetch import fetch, kept, this_day
 
 # The project on whose pages the Contact Desk's network meetings are reported.
 ORIGIN = "creative-ports"
 NOT_SET = "Who pays for the network's work today is not on record here."
 
 
-@kept
 def funding_line() -> None:
-    """Say who pays for the network's work, with logos, on the days on which a funder is set; else nothing."""
-    found = current_funding(today())
+    """Say who pays for the network's work, with logos, on the days on which a funder is set; else nothing.
+
+    The days are real ones: who looks at a frozen state does so today.
+    """
+    _line(this_day())
+
+
+@kept
+def _line(day: date) -> None:
+    found = current_funding(day)
     if found:
         show.html(
             '<p class="funding" role="note">{logos}<span>{words}</span></p>',
@@ -29,11 +38,15 @@ def _logo(found: Funding, number: int) -> str:
     return show.fill('<img src="{address}" alt="{name}">', address=found.logos[number].data_uri, name=name)
 
 
-@kept
 def origin() -> None:
     """Tell on the about page who pays for the network's work or, where no funder is set, where the network is from."""
+    _origin(this_day())
+
+
+@kept
+def _origin(day: date) -> None:
     show.heading("Funding")
-    found = current_funding(today())
+    found = current_funding(day)
     show.paragraphs(found.statement if found else f"{_from_record()} {NOT_SET}".strip())
 
 

@@ -1,13 +1,13 @@
 """A record as a post on a social channel: its card as a picture, the words for who cannot see it, and two texts."""
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from cci_data.cards.post import post
 from cci_data.cards.registry import CARDS
-from cci_data.settings import read_settings
 from pages.parts import show
+from pages.parts.address import base
 from pages.parts.fetch import AS_OF, as_of, colours, fetch, today
 
 TEXTS = {
@@ -34,7 +34,7 @@ def _offer(name: str, key: str) -> None:
         return
     state = as_of()
     asked = {**card.choice, **({AS_OF: state.slug} if state else {})}
-    made = post(card, f"{_base()}{card.page}?{urlencode(asked)}")
+    made = post(card, f"{base()}{card.page}?{urlencode(asked)}")
     show.html(
         '<p class="small">Picture, with these words in the file: {pictures}</p>',
         pictures=show.card_pictures(name, {entry.parameter: key}),
@@ -42,9 +42,3 @@ def _offer(name: str, key: str) -> None:
     for field, words in TEXTS.items():
         show.html('<p class="small">{words}, {length} characters</p>', words=words, length=len(getattr(made, field)))
         st.code(getattr(made, field), language=None, wrap_lines=True)
-
-
-def _base() -> str:
-    """Return the address of the dashboard: as the installation says it, else as this viewer reaches it."""
-    here = urlsplit(st.context.url or "")
-    return read_settings().public_url or (f"{here.scheme}://{here.netloc}" if here.netloc else "")

@@ -1,23 +1,24 @@
 """Reports to take away: a button orders one, its place and progress are told, and then there is the file."""
 
-from datetime import UTC, datetime
 from functools import cache
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 from starlette.datastructures import QueryParams
 
 from cci_data.api.problems import Problem
-from cci_data.api.reports import key_of
+from cci_data.api.reports import Key, key_of
 from cci_data.language import count
 from cci_data.reports.asking import read_order, reading
 from cci_data.reports.press import Press, PressProblem, Ticket
 from cci_data.reports.registry import REPORTS, file_name
 from cci_data.settings import read_settings
 from pages.parts import show
-from pages.parts.fetch import AS_OF, as_of, present
+from pages.parts.address import base
+from pages.parts.fetch import AS_OF, as_of, present, this_day
 
 SECONDS_BETWEEN_LOOKS = 0.5
+GONE = "This report is no longer kept here. Order it again."
 FORMS = {"pdf": "Handout (PDF)", "pptx": "Slides (PowerPoint)"}
 
 
@@ -54,47 +55,45 @@ def reports(kind: str, parameters: dict[str, str], words: str = "To hand out") -
 def _button(kind: str, form: str, parameters: dict[str, str]) -> None:
     """Show the button of a report, and keep the order that comes of it."""
     if st.button(FORMS[form], key=f"report-{kind}-{form}"):
-        st.session_state[_ticket(kind, form)] = parameters, _ordered(kind, form, parameters)
+        st.session_state[_slot(kind, form)] = parameters, _ordered(kind, form, parameters)
 
 
 def _answer(kind: str, form: str, parameters: dict[str, str]) -> None:
     """Show what came of an order, while the view is still the one that it was for."""
-    asked, found = st.session_state.get(_ticket(kind, form), ({}, None))
-    if found is None or asked != parameters:
+    asked, ordered = st.session_state.get(_slot(kind, form), ({}, None))
+    if ordered is None or asked != parameters:
         return
+    # A session keeps the key alone: how long files are kept is for the press to say.
+    found = ordered if isinstance(ordered, str) else press().known(ordered) or GONE
     if isinstance(found, str):
         show.invitation(found, "")
     elif found.future.done():
         _result(found, kind, form, parameters)
     else:
-        st.fragment(_progress, run_every=SECONDS_BETWEEN_LOOKS)(found)
+        st.fragment(_progress, run_every=SECONDS_BETWEEN_LOOKS)(ordered)
 
 
-def _ticket(kind: str, form: str) -> str:
-    return f"ticket-{kind}-{form}"
+def _slot(kind: str, form: str) -> str:
+    return f"ordered-{kind}-{form}"
 
 
-def _ordered(kind: str, form: str, parameters: dict[str, str]) -> Ticket | str:
-    """Return the ticket of a new order, or a sentence on why there is none."""
-    day = datetime.now(UTC).date()
+def _ordered(kind: str, form: str, parameters: dict[str, str]) -> Key | str:
+    """Return the key of a new order, or a sentence on why there is none."""
     try:
-        order = read_order(present(), kind, form, QueryParams(parameters), day, _base())
-        return press().order(key_of(present(), order), order, read_settings().database_url)
+        order = read_order(present(), kind, form, QueryParams(parameters), this_day(), base())
+        key = key_of(present(), order)
+        press().order(key, order, read_settings().database_url)
+        return key
     except Problem as problem:
         return f"{problem.detail} {problem.remedy}"
     except PressProblem as problem:
         return str(problem)
 
 
-def _base() -> str:
-    """Return the address of the dashboard, as the links of its files have it."""
-    here = urlsplit(st.context.url or "")
-    return read_settings().public_url or (f"{here.scheme}://{here.netloc}" if here.netloc else "")
-
-
-def _progress(ticket: Ticket) -> None:
+def _progress(key: Key) -> None:
     """Show the place in the queue, then how far the report is; run the page once it is made."""
-    if ticket.future.done():
+    ticket = press().known(key)
+    if ticket is None or ticket.future.done():
         st.rerun()
     before = press().before(ticket)
     words = f"{count(before, 'report')} before yours" if before else ticket.step.words

@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from cci_data.api.presentation import Presentation
+from cci_data.api.presentation import OF_A_PRESENTATION, OF_PAGES, Presentation
 from cci_data.database import DatabaseProblem
 from cci_data.exports.stage.document import script_name
 from cci_data.frozen.readers import frozen_state
@@ -24,9 +24,10 @@ from cci_data.reader import Reader
 from cci_data.scenes.agenda import DEFAULT, SCENES, THEMES
 from tests.conftest import TODAY, build_world, change, writing
 from tests.exports.stage.reading import of_class, parsed, text
+from tests.server import ROOT, repository_files
 
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
-PAGES = ("/", "/map", "/spotlight", "/events", "/present")
+PAGES = ("/", "/map", "/spotlight", "/events", "/new", "/present")
 
 
 def presented(reader: Reader, base: Callable[[], str] = str) -> TestClient:
@@ -89,10 +90,9 @@ def end_of(root) -> tuple[str, dict[str, list[str]]]:
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_has_its_presentation_and_begins_with_its_own_scene(client, path: str):
     root = root_of(client, f"{path}?present=1")
-    expected = list(SCENES) if path == "/new" else list(DEFAULT)
-    assert scene_names(root) == expected
-    own = [name for name in expected if SCENES[name].page == path]
-    assert first_of(root) == (own or expected)[0]
+    assert scene_names(root) == list(DEFAULT)
+    own = [name for name in DEFAULT if SCENES[name].page == path]
+    assert first_of(root) == (own or DEFAULT)[0]
 
 
 @pytest.mark.parametrize(
@@ -172,6 +172,38 @@ def test_who_has_it_gets_it_again_only_when_the_data_has_changed(stage, sqlite_w
     assert len(versions) == 2
 
 
+def kept_count(client: TestClient, *addresses: str) -> int:
+    """Return how many presentations are kept after these addresses were asked for anew."""
+    fresh = presented(client.reader)
+    for address in addresses:
+        root_of(fresh, address)
+    app = fresh.app.middleware_stack
+    while not isinstance(app, Presentation):
+        app = app.app
+    return len(app._memory._kept)
+
+
+def test_what_means_the_same_is_made_once(client):
+    same = ("/map?present=1&country=LV&theme=dark", "/map?theme=dark&country=LV&present=1&utm_source=letter&fbclid=7")
+    assert kept_count(client, *same) == 1
+    assert kept_count(client, "/?present=1", *(f"/?present=1&utm_source={number}" for number in range(5))) == 1
+
+
+def test_what_means_another_thing_is_another_presentation(client):
+    others = ("theme=pink", "theme=red", "theme=dark", "as_of=never", "as_of=nowhere", "country=EE", "since=then")
+    assert kept_count(client, *(f"/?present=1&{asked}" for asked in others)) == len(others)
+    assert kept_count(client, "/map?present=1&scenes=who", "/?present=1&scenes=who") == 2
+
+
+def test_the_end_keeps_whatever_pages_have_in_their_addresses():
+    pages = [path for path in repository_files() if path.parts[0] == "pages" and path.suffix == ".py"]
+    texts = [(ROOT / path).read_text(encoding="utf-8") for path in pages]
+    found = {name for text in texts for name in re.findall(r'choose\.(?:asked|known|write)\(\s*"(\w+)"', text)}
+    found |= {name for text in texts for name in re.findall(r'choose\.\w+\([^)]*\bkey="(\w+)"', text)}
+    assert {"place", "row", "since", "of", "kind"} <= found
+    assert found - {*OF_PAGES, *OF_A_PRESENTATION} == set()
+
+
 def test_it_goes_out_packed(client):
     answer = client.get("/?present=1", headers={"Accept-Encoding": "gzip"})
     assert answer.headers["content-encoding"] == "gzip"
@@ -206,6 +238,8 @@ def test_a_frozen_state_is_presented_as_it_was_and_says_so(stage, sqlite_world_u
     with writing(sqlite_world_url) as engine, Session(engine) as session, session.begin():
         freeze(session, "January 2027", AT)
     client = stage(sqlite_world_url)
+    news = root_of(client, "/new?present=1")
+    assert (scene_names(news), first_of(news)) == (list(SCENES), "since")
     before = text(of_class(root_of(client, "/?present=1"), "total")[0])
     change(sqlite_world_url, "DELETE FROM event_host", "DELETE FROM event")
     now, then = root_of(client, "/?present=1"), root_of(client, "/?present=1&as_of=january-2027")

@@ -1,6 +1,7 @@
 """Reports under plain addresses: the file, its name, to whom again, and what is a problem."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -11,19 +12,24 @@ from cci_data.reader import Reader
 from cci_data.reports.press import Press
 from cci_data.reports.registry import MEDIA_TYPES, report
 from tests.conftest import TODAY, build_world, change
-from tests.reports.conftest import ADDRESS, order
+from tests.reports.conftest import ADDRESS, order, words_of
 
 pytestmark = pytest.mark.slow
 
 PROFILE = "/reports/partner.pdf?id=media-evolution"
 
 
+def opened(reader: Reader, press: Press, url: str) -> TestClient:
+    """Return a client of the addresses as a server has them that was just started."""
+    app = Starlette(routes=report_routes(lambda: reader, lambda: press, lambda: url, lambda: TODAY, lambda: ADDRESS))
+    return TestClient(app, headers={"Accept-Encoding": "identity"})
+
+
 @pytest.fixture
 def client(copy_of: Callable[..., str]) -> Iterator[TestClient]:
     url = copy_of("sqlite", build_world)
     reader, press = Reader(url), Press()
-    app = Starlette(routes=report_routes(lambda: reader, lambda: press, lambda: url, lambda: TODAY, lambda: ADDRESS))
-    client = TestClient(app, headers={"Accept-Encoding": "identity"})
+    client = opened(reader, press, url)
     client.reader, client.url, client.press = reader, url, press
     yield client
     press.close()
@@ -47,6 +53,26 @@ def test_whoever_has_it_gets_it_again_only_when_the_data_has_changed(client, mon
     change(client.url, "UPDATE partner SET name = 'Another Name' WHERE partner_id = 'media-evolution'")
     again = client.get(PROFILE, headers=known)
     assert again.status_code == 200 and again.content != first.content
+
+
+def test_another_release_and_another_line_on_who_pays_make_it_anew(client, tmp_path: Path, monkeypatch):
+    first = client.get(PROFILE)
+    known = {"If-None-Match": first.headers["etag"]}
+    assert opened(client.reader, client.press, client.url).get(PROFILE, headers=known).status_code == 200
+    file = tmp_path / "settings.toml"
+    file.write_text('[funding]\nstatement = "Paid by all of us."\n', encoding="utf-8")
+    monkeypatch.setenv("CCI_SETTINGS_FILE", str(file))
+    # The process that makes reports has the settings with which it began.
+    client.press._stop()
+    again = client.get(PROFILE, headers=known)
+    assert again.status_code == 200 and "Paid by all of us." in words_of(again.content)
+    assert "Paid by" not in words_of(first.content)
+
+
+def test_whatever_host_a_request_names_the_report_is_the_same(client):
+    for host in ("one.example", "another.example"):
+        assert client.get(PROFILE, headers={"Host": host}).status_code == 200
+    assert len(client.press._tickets) == 1
 
 
 @pytest.mark.parametrize(

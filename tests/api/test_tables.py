@@ -4,9 +4,11 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from cci_data.api import tables
 from cci_data.api.tables import table_routes
 from cci_data.charts.chart import Chart
 from cci_data.charts.registry import CHARTS, chart_of
+from cci_data.exports.table_html import render_table_html
 from cci_data.filters import PartnerFilter
 from cci_data.queries.numbers import NUMBERS, rows
 from cci_data.queries.partners import listing
@@ -60,6 +62,22 @@ def test_partners_follow_the_filters_and_the_place(client, reader):
     nowhere = {row[0] for row in rows_of(client, "partners.html?place=none")[1:]}
     riga = {row[0] for row in rows_of(client, "partners.html?place=riga-lv")[1:]}
     assert nowhere and riga and not nowhere & riga and riga <= {row[0] for row in everybody}
+
+
+def test_what_means_the_same_is_made_once(client, monkeypatch):
+    made = []
+    monkeypatch.setattr(tables, "render_table_html", lambda *told: made.append(told) or render_table_html(*told))
+    for query in ("country=LV&place=none", "place=none&country=lv", "country=LV%20&place=none"):
+        answer = client.get(f"/tables/partners.html?{query}", headers={"Host": f"{len(query)}.example"})
+        assert answer.status_code == 200
+    assert len(made) == 1
+    same = ("number.html", "number.html?of=partners", "sector-bars.html?country=EE", "sector-bars.html?country=ee")
+    for path in same:
+        assert client.get(f"/tables/{path}").status_code == 200
+    assert len(made) == 3
+    for path in ("partners.html?country=LV", "number.html?of=projects", "sector-bars.html?country=LV"):
+        assert client.get(f"/tables/{path}").status_code == 200
+    assert len(made) == 6
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from cci_data.cli.report import SUBJECTS
+from cci_data.cli.report import FILTERED, SUBJECTS
 from cci_data.reader import Reader
 from cci_data.reports.registry import REPORTS, report
 from tests.reports.conftest import ADDRESS, order, words_of
@@ -25,6 +25,7 @@ def reader(sqlite_world_url: str):
 
 def test_the_command_knows_every_report():
     assert {name: entry.subject for name, entry in REPORTS.items()} | {"agenda": "scenes"} == SUBJECTS
+    assert tuple(name for name, entry in REPORTS.items() if entry.is_filtered) == FILTERED
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,12 @@ def test_slides_come_by_the_end_of_the_name(run, sqlite_world_url: str, tmp_path
         (("spotlight", "LV", "FILE.doc"), "It comes as pdf and pptx."),
         (("spotlight", "LV", "FILE"), "It comes as pdf and pptx."),
         (("network", "LV", "FILE.pdf"), "say the file alone"),
+        (("spotlight", "LV", "FILE.pdf", "--country", "EE"), "The report spotlight takes no --country: leave it out."),
+        (("spotlight", "FILE.pdf", "--sector", "music"), "The report spotlight takes no --sector: leave it out."),
+        (
+            ("partner", "alte-mu", "FILE.pdf", "--sector", "music", "--country", "DE"),
+            "takes no --country and --sector: leave it out. Filters are for network and agenda.",
+        ),
         (("partner", "FILE.pdf"), "id is missing"),
         (("partner", "nobody", "FILE.pdf"), "There is no partner “nobody”."),
         (("network", "FILE.pdf", "--on", "tomorrow"), "tomorrow"),

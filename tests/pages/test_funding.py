@@ -1,8 +1,12 @@
 """Who pays: in the foot of every page while it is set, and told on the page about the dashboard."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from cci_data.frozen.states import freeze
 from pages.parts.funding import NOT_SET
+from tests.conftest import TODAY
 from tests.pages.conftest import forget
 
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
@@ -34,6 +38,18 @@ def test_the_foot_of_every_page_has_the_sentence_and_the_logos(open_page, pay, p
     assert screen.html.count('<img src="data:image/svg+xml;base64,') == 2
     assert screen.html.count('alt="Programme"') == screen.html.count('alt=""') == 1
     assert NOT_SET not in screen.text
+
+
+def test_who_pays_is_as_of_the_real_day_also_where_a_frozen_state_is_shown(open_page, pay, write, set_today):
+    with write() as session:
+        freeze(session, "Before", datetime(2026, 11, 1, 12, tzinfo=UTC))
+    pay(f"from = {TODAY}\nuntil = {TODAY}\n")
+    for page in ("events", "about"):
+        screen = open_page(page, as_of="before")
+        assert screen.marked('class="funding"') == ["Paid by <b>."] and NOT_SET not in screen.text
+    set_today(TODAY + timedelta(days=1))
+    for page in ("events", "about"):
+        assert not open_page(page, as_of="before").marked('class="funding"')
 
 
 def test_after_its_last_day_it_is_gone_and_the_page_about_says_where_the_network_is_from(open_page, pay):

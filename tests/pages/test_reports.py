@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from cci_data.reports.registry import REPORTS
-from pages.parts.reports import FORMS, close_press, press
+from pages.parts.reports import FORMS, GONE, close_press, press
 
 SECONDS = 60
 PAGES = {
@@ -51,6 +51,19 @@ def test_an_order_is_made_and_offered_and_gone_with_another_view(open_page):
     assert "Download cci-spotlight-lv-" in screen.text and not screen.errors
     screen.app.query_params["country"] = "EE"
     assert downloads(screen.run()) == []
+
+
+@pytest.mark.slow
+def test_a_session_keeps_no_file_and_what_is_no_longer_kept_is_said(open_page):
+    screen = open_page("spotlight", country="LV")
+    offered(screen)[FORMS["pdf"]].click()
+    screen.run()
+    (ticket,) = press()._tickets.values()
+    ticket.future.result(SECONDS)
+    kept = screen.app.session_state["ordered-spotlight-pdf"]
+    assert kept == ({"country": "LV"}, ticket.key) and len(repr(kept)) < 1000
+    close_press()
+    assert GONE in screen.run().text and downloads(screen) == [] and not screen.errors
 
 
 @pytest.mark.slow

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 from starlette.datastructures import QueryParams
 
 from cci_data.exports.handout.parts import Beside, Section, Table
+from cci_data.filters import read
 from cci_data.frozen.states import freeze
+from cci_data.models import Statement
 from cci_data.queries.partners import partners
 from cci_data.reader import Reader
 from cci_data.reports.asking import read_order, reading
-from cci_data.reports.network import network_handout
+from cci_data.reports.network import WISHES, network_handout
 from cci_data.reports.registry import report
 from cci_data.reports.spotlight import spotlight_handout
 from tests.charts.conftest import fetch, fetch_nothing
@@ -46,6 +48,23 @@ def test_illustrative_wishes_and_events_carry_their_mark_and_partners_are_none(f
     assert wishes and all(each.is_illustrative for each in wishes)
     assert any(each.is_illustrative for each in by_heading["Events"].entries)
     assert not any("Example" in row[0] for row in by_heading["Partners on record"].rows)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"country": "LV"}, {"sector": "music"}, {"country": "LV,SE", "sector": "music"}, {"text": "nobody at all"}],
+)
+def test_needs_and_offers_are_those_of_the_partners_that_fit(session, fetch, asked: dict[str, str]):
+    fitting = partners(session, chosen=read(asked))
+    stating = dict(partners(session).iloc[::10][["partner_id", "country_code"]].itertuples(index=False))
+    for key, code in stating.items():
+        stated = {"statement_id": key, "kind": "need", "partner_id": key, "text": key, "stated_on": date(2030, 1, 1)}
+        session.add(Statement(**stated, country_code=code, origin="published", source="a form"))
+    session.flush()
+    found = sections(network_handout(fetch, order("network", "pdf", **asked)).parts)
+    (said,) = (each.body.entries for each in found if each.heading == "Needs and offers of partners")
+    expected = {key for key in stating if key in set(fitting["partner_id"])}
+    assert {entry.text for entry in said} <= expected and len(said) == min(len(expected), WISHES)
 
 
 @pytest.mark.parametrize(("kind", "asked"), [("spotlight", {"country": "LV"}), ("network", {})])

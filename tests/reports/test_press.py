@@ -4,16 +4,19 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
-from cci_data.reports.press import CRASHED, MOST_WAITING, TOO_LONG, Press, PressProblem, TooManyOrders
+from cci_data.addresses import sqlite_file
+from cci_data.reports.press import CRASHED, MOST_WAITING, TOO_LONG, UNSTARTED, Press, PressProblem, TooManyOrders
 from cci_data.reports.registry import report
 from cci_data.settings import ROOT
 from tests.conftest import build_world
-from tests.reports.conftest import order
+from tests.reports.conftest import order, words_of
 
 pytestmark = pytest.mark.slow
 
@@ -115,7 +118,53 @@ def test_what_cannot_be_made_is_a_sentence_and_the_process_goes_on(press, url, t
     assert press.order(3, PARTNER, url).future.result(SECONDS) and press.process_id == process_id
 
 
+def test_settings_are_against_the_folder_of_the_server_and_modules_are_ours(press, url, tmp_path: Path, monkeypatch):
+    (tmp_path / "pickle.py").write_text("raise RuntimeError", encoding="utf-8")
+    (tmp_path / "settings.toml").write_text("[funding]\nstatement = 'Paid by all.'\n", encoding="utf-8")
+    monkeypatch.setenv("CCI_SETTINGS_FILE", "settings.toml")
+    monkeypatch.chdir(tmp_path)
+    content = press.order(1, PARTNER, f"sqlite:///{os.path.relpath(sqlite_file(url))}").future.result(SECONDS)
+    assert "Paid by all." in words_of(content)
+
+
+def test_an_order_for_which_there_is_no_thread_is_refused_and_the_next_one_is_made(press, url, monkeypatch):
+    def refuse(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as patch, pytest.raises(PressProblem, match=UNSTARTED):
+        patch.setattr(threading.Thread, "start", refuse)
+        press.order(1, PARTNER, url)
+    assert press.known(1) is None
+    # There is a thread for orders, but none that watches over the time.
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Timer, "start", refuse)
+        with pytest.raises(PressProblem, match=CRASHED):
+            press.order(2, PARTNER, url).future.result(SECONDS)
+    assert press.order(3, PARTNER, url).future.result(SECONDS).startswith(b"%PDF")
+
+
+def test_an_error_of_the_press_itself_leaves_nobody_waiting(press, url, monkeypatch):
+    def fail(*_arguments: object) -> None:
+        raise ValueError("unforeseen")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(press, "_settle", fail)
+        assert press.order(1, PARTNER, url).future.result(SECONDS).startswith(b"%PDF")
+    with monkeypatch.context() as patch:
+        patch.setattr(press, "_started", fail)
+        with pytest.raises(PressProblem, match=CRASHED):
+            press.order(2, PARTNER, url).future.result(SECONDS)
+    with monkeypatch.context() as patch:
+        patch.setattr(press, "_answer", fail)
+        patch.setattr(threading, "excepthook", lambda _problem: None)
+        press.order(3, PARTNER, url)
+        press._thread.join(SECONDS)
+    assert press._thread is None
+    assert press.order(4, PARTNER, url).future.result(SECONDS).startswith(b"%PDF")
+
+
 def test_too_many_orders_are_refused(press, url):
+    assert MOST_WAITING <= 12
     for number in range(MOST_WAITING):
         press.order(number, PARTNER, url)
     with pytest.raises(TooManyOrders, match="waiting already"):

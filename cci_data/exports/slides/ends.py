@@ -6,13 +6,13 @@ from datetime import date
 from urllib.parse import quote, urlsplit
 
 import numpy as np
-import segno
 import shapely
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.slide import Slide
 from pptx.util import Pt
 
 from cci_data.exports.pictures.sheet import Box
+from cci_data.exports.qr_code import code_of
 from cci_data.exports.slides.drawing import Drawing
 from cci_data.exports.slides.layouts import (
     CLOSING_EDGE,
@@ -110,10 +110,7 @@ def link_of(address: str) -> str:
 
 def _add_code(slide: Slide, address: str, box: Box) -> None:
     """Draw the code of an address as one native shape; what is too long for a code has none."""
-    try:
-        code = segno.make(address, error="m", micro=False) if address else None
-    except segno.DataOverflowError:
-        code = None
+    code = code_of(address)
     if code is None:
         return
     cells = np.array([list(row) for row in code.matrix], dtype=bool)

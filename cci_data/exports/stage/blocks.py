@@ -3,9 +3,9 @@
 How large they are is the style sheet's matter, and what is cut where there is no room, that of the script.
 """
 
-import segno
 from markupsafe import Markup
 
+from cci_data.exports.qr_code import code_of
 from cci_data.exports.stage.letters import fill, joined
 from cci_data.scenes.scene import Code, Entries, Entry, Figure, Figures, Matrix
 
@@ -81,17 +81,24 @@ def matrix(block: Matrix) -> Markup:
 
 
 def code(block: Code) -> Markup:
-    """Return an address as a QR code, made here, and in letters."""
+    """Return an address as a QR code, made here, and in letters; in letters alone where it is too long for a code."""
     if not block.address:
         return fill('<div class="code"><p class="words">{words}</p></div>', words=block.words)
-    drawing = segno.make(block.address, error="m").svg_inline(
-        border=QUIET_MODULES, dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None
-    )
     return fill(
-        '<div class="code"><div class="qr" role="img" aria-label="QR code: {address}">{drawing}</div>'
-        '<div><p class="address">{letters}</p><p class="words">{words}</p></div></div>',
-        address=block.address,
-        drawing=Markup(drawing),
+        '<div class="code">{drawing}<div><p class="address">{letters}</p><p class="words">{words}</p></div></div>',
+        drawing=_drawn(block.address),
         letters=block.address.split("://", 1)[-1].rstrip("/"),
         words=block.words,
+    )
+
+
+def _drawn(address: str) -> Markup:
+    found = code_of(address)
+    if found is None:
+        return Markup()
+    look = {"border": QUIET_MODULES, "dark": "#000", "light": "#fff", "omitsize": True}
+    return fill(
+        '<div class="qr" role="img" aria-label="QR code: {address}">{drawing}</div>',
+        address=address,
+        drawing=Markup(found.svg_inline(svgclass=None, lineclass=None, **look)),
     )

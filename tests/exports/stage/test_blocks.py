@@ -86,6 +86,13 @@ def test_the_drawing_is_the_symbol_module_by_module():
     assert dark == expected and len(expected) > 100
 
 
+def test_an_address_that_is_too_long_for_a_code_is_said_in_letters():
+    address = f"https://dashboard.example/{'x' * 4000}"
+    root = parsed(code(Code(address, "All of it")))
+    assert of_class(root, "qr") == [] and text(of_class(root, "words")[0]) == "All of it"
+    assert text(of_class(root, "address")[0]) == address.removeprefix("https://")
+
+
 def test_without_an_address_there_is_no_code():
     root = parsed(code(Code("", "The dashboard")))
     assert text(root) == "The dashboard" and of_class(root, "qr") == []

@@ -1,0 +1,13 @@
+"""The address of the dashboard, on which links in files and in texts for elsewhere rest."""
+
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from cci_data.settings import read_settings
+
+
+def base() -> str:
+    """Return the address of the dashboard: as the installation says it, else as this viewer reaches it, else ""."""
+    here = urlsplit(st.context.url or "")
+    return read_settings().public_url or (f"{here.scheme}://{here.netloc}" if here.netloc else "")
