@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from cci_data.language import count, listed
 from cci_data.queries.coverage import countries, sectors
 from cci_data.queries.events import events
 from cci_data.queries.partners import former_ids, partners
@@ -19,6 +20,7 @@ from cci_data.vocabulary import ILLUSTRATIVE
 if TYPE_CHECKING:
     from cci_data.charts.chart import Fetch
 
+HOW = 'The Contact Desk keeps a moment with: python -m cci_data freeze "Network meeting January 2027"'
 # What is compared: the key of its records.
 KEYS = {
     "partners": "partner_id",
@@ -51,6 +53,14 @@ class Since:
     def counts(self) -> dict[str, int]:
         """How many of each kind are new."""
         return {kind: len(getattr(self, kind)) for kind in KEYS}
+
+    def in_words(self, words: Mapping[str, tuple[str, str]]) -> str:
+        """Return how much is new and was held, in words; "" where that is nothing.
+
+        words: for each of KEYS, and for `held`, the words for one and for several.
+        """
+        numbers = self.counts | {"held": len(self.held)}
+        return listed(count(number, *words[kind]) for kind, number in numbers.items() if number)
 
     @property
     def is_nothing(self) -> bool:

@@ -19,11 +19,11 @@ from cci_data.api.moments import Find, nothing_frozen
 from cci_data.api.offers import in_words
 from cci_data.charts.chart import Fetch
 from cci_data.exports.stage.document import Stage, render, script, script_name
-from cci_data.exports.stage.ground import Name
 from cci_data.filters import PARAMETERS
 from cci_data.language import day
 from cci_data.queries.roster import roster
 from cci_data.scenes import agenda
+from cci_data.scenes.names import country_names
 from cci_data.scenes.scene import Choice
 from cci_data.theme import PRESENTED
 from cci_data.vocabulary import NETWORK_COUNTRIES
@@ -121,7 +121,7 @@ class Presentation(Address):
             palette=PRESENTED[plan.theme],
             first=plan.first,
             lands=basemap.shapes(),
-            names=country_names(),
+            names=tuple(name for name in country_names() if name.text in NETWORK_COUNTRIES.values()),
             every=plan.every,
             problems=(*moment.problems, *plan.problems),
             end=end,
@@ -145,13 +145,6 @@ class Moment:
     key: str = ""
     problems: tuple[str, ...] = ()
     frozen_at: datetime | None = None
-
-
-def country_names() -> tuple[Name, ...]:
-    """Return the names of the network's countries, at the points where maps have them."""
-    found = basemap.labels()
-    ours = found[(found["kind"] == "country") & found["text"].isin(NETWORK_COUNTRIES.values())]
-    return tuple(Name(row.text, float(row.latitude), float(row.longitude)) for row in ours.itertuples())
 
 
 def _parameters(scope: Scope) -> dict[str, str]:

@@ -26,6 +26,7 @@ READERS_KEPT = 4
 # No query takes longer.
 SECONDS_IN_USE = 60
 _Key = tuple[str, str]
+_State = tuple[str, str, datetime, str]
 REMOVED = "This frozen state was removed while it was opened. Leave as_of out of the address to see what is on record."
 
 
@@ -70,19 +71,24 @@ def one_before(fetch: Callable[..., Any], slug: str, moment: datetime | None = N
 
     fetch: asks a query of the database that keeps them; moment: only states from before it, None for all.
     """
-    known = {key: state for key, state in fetch(states_by_slug).items() if moment is None or state[2] < moment}
+    known = before(fetch(states_by_slug), moment)
     found = known.get(slug) or next(iter(known.values()), None)
     return Frozen(*found, fetch) if found else None
 
 
-def states(present: Reader) -> dict[str, tuple[str, str, datetime, str]]:
+def before(known: dict[str, _State], moment: datetime | None) -> dict[str, _State]:
+    """Return those of `known` (see `states_by_slug`) that were frozen before a moment, None for all."""
+    return {slug: state for slug, state in known.items() if moment is None or state[2] < moment}
+
+
+def states(present: Reader) -> dict[str, _State]:
     """Return the frozen states in the database of `present`: as `states_by_slug`. Files of others are let go."""
     known = present.fetch(states_by_slug)
     _readers().keep_only({(slug, sha256) for slug, _, _, sha256 in known.values()})
     return known
 
 
-def states_by_slug(session: Session) -> dict[str, tuple[str, str, datetime, str]]:
+def states_by_slug(session: Session) -> dict[str, _State]:
     """Return what tells a frozen state, the latest first: slug → slug, name, frozen_at, sha256."""
     found = frozen_states(session)[["slug", "name", "frozen_at", "sha256"]]
     return {row.slug: tuple(row) for row in found.itertuples(index=False)}

@@ -14,9 +14,10 @@ from cci_data.queries.roster import roster
 from cci_data.queries.spotlights import strip
 from cci_data.queries.statements import statements
 from cci_data.reports.order import Order
-from cci_data.reports.places import bubbles, names
+from cci_data.reports.places import bubbles
 from cci_data.reports.spotlight import sectors_in_short
 from cci_data.scenes.ahead import ahead
+from cci_data.scenes.names import country_names
 from cci_data.scenes.numbers import numbers
 from cci_data.scenes.scene import Choice, Entries, Entry
 from cci_data.scenes.together import together
@@ -98,7 +99,7 @@ def _map(fetch: Fetch, choice: Choice) -> Places:
     largest = sorted(found, key=lambda bubble: -bubble.counts[-1])
     named = [f"{bubble.city} ({bubble.counts[-1]})" for bubble in largest]
     alt = f"Map of the Baltic Sea Region with {count(len(found), 'place')} at which partners are: "
-    return Places(found, "", names(), f"{alt}{listed(named) or 'none'}.", ratio=MAP_RATIO)
+    return Places(found, "", country_names(), f"{alt}{listed(named) or 'none'}.", ratio=MAP_RATIO)
 
 
 def _good_practices(fetch: Fetch, choice: Choice) -> Table:

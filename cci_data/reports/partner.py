@@ -15,7 +15,8 @@ from cci_data.queries.partners import current_id, partner, partner_places
 from cci_data.queries.projects import projects
 from cci_data.queries.statements import statements
 from cci_data.reports.order import Order
-from cci_data.reports.places import bubbles, names
+from cci_data.reports.places import bubbles
+from cci_data.scenes.names import country_names
 from cci_data.scenes.scene import Bubble, Entries, Entry
 from cci_data.vocabulary import ILLUSTRATIVE, PARTNER_STATEMENT_KINDS, PROJECT_ROLES
 
@@ -78,7 +79,7 @@ def _map(fetch: Fetch, row) -> Places | Words:
         Bubble(each.city, each.country_code or "", each.latitude, each.longitude, (1,)) for each in found.itertuples()
     ]
     alt = f"Map on which {listed(cities)} {'is' if len(cities) == 1 else 'are'} marked."
-    return Places((*others, *own), code, names(), alt, MAP_WIDTH, MAP_RATIO, chosen=cities)
+    return Places((*others, *own), code, country_names(), alt, MAP_WIDTH, MAP_RATIO, chosen=cities)
 
 
 def _projects(fetch: Fetch, key: str) -> Table:

@@ -14,8 +14,9 @@ from cci_data.queries.good_practices import good_practices
 from cci_data.queries.partners import partners
 from cci_data.queries.projects import projects
 from cci_data.reports.order import Order
-from cci_data.reports.places import bubbles, names
+from cci_data.reports.places import bubbles
 from cci_data.scenes import spotlight as scenes
+from cci_data.scenes.names import country_names
 from cci_data.scenes.scene import Entries, Entry
 from cci_data.vocabulary import APART, CROSS_SECTORAL, ILLUSTRATIVE, NETWORK_COUNTRIES
 
@@ -63,7 +64,7 @@ def _map(fetch: Fetch, code: str) -> Places:
     alt = f"Map of {NETWORK_COUNTRIES[code]} with {count(len(there), 'place')} at which partners are: " + (
         listed([f"{bubble.city} ({bubble.counts[-1]})" for bubble in there]) or "none known"
     )
-    return Places(found, code, names(), f"{alt}.", MAP_WIDTH, MAP_RATIO)
+    return Places(found, code, country_names(), f"{alt}.", MAP_WIDTH, MAP_RATIO)
 
 
 def _sectors(fetch: Fetch, code: str) -> Facts:

@@ -32,6 +32,15 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Name:
+    """A name on a map, at its point (degrees, WGS 84)."""
+
+    text: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True)
 class Bubble:
     """A place: its point (degrees, WGS 84), and the partners there at each step of the map, never fewer than before."""
 

@@ -3,9 +3,9 @@
 from cci_data.charts.chart import Fetch, collected_on, origins
 from cci_data.frozen.content import FrozenProblem
 from cci_data.frozen.readers import Frozen, one_before
-from cci_data.language import count, day, days, listed, span
+from cci_data.language import day, days, listed, span
 from cci_data.scenes.scene import Block, Choice, Entries, Entry, Figure, Figures, Scene
-from cci_data.since import KEYS, Since
+from cci_data.since import HOW, KEYS, Since
 from cci_data.since import since as compare
 
 # kind → one, several, as a figure and a sentence have them.
@@ -15,8 +15,8 @@ WORDS = {
     "sectors": ("newly covered sector", "newly covered sectors"),
     "projects": ("new project", "new projects"),
     "events": ("event announced", "events announced"),
+    "held": ("event held", "events held"),
 }
-HOW = 'The Contact Desk keeps a moment with: python -m cci_data freeze "Network meeting January 2027"'
 
 
 def since(fetch: Fetch, choice: Choice) -> Scene:
@@ -48,9 +48,7 @@ def _compared(fetch: Fetch, choice: Choice, then: Frozen | None) -> tuple[str, t
 
 
 def _finding(found: Since, then: Frozen) -> str:
-    parts = [count(number, *WORDS[kind]) for kind, number in found.counts.items() if number]
-    parts += [count(len(found.held), "event held", "events held")] if len(found.held) else []
-    return listed(parts) if parts else f"Nothing is new since {day(then.day)}"
+    return found.in_words(WORDS) or f"Nothing is new since {day(then.day)}"
 
 
 def _figures(found: Since) -> Figures:

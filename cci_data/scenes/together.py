@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from cci_data.basemap import labels
 from cci_data.charts.chart import Fetch, collected_on, origins
 from cci_data.language import count, span
 from cci_data.queries.cooperation import country_pairs, projects_of
 from cci_data.queries.projects import projects
+from cci_data.scenes.names import country_names
 from cci_data.scenes.scene import Choice, Entries, Entry, Link, Node, Scene, Web
 from cci_data.vocabulary import NETWORK_COUNTRIES
 
@@ -32,13 +32,12 @@ def together(fetch: Fetch, choice: Choice) -> Scene:
 
 
 def _web(found: pd.DataFrame, pairs: pd.DataFrame) -> Web:
-    names = labels()
-    points = names[names["kind"] == "country"].set_index("text")
+    points = {name.text: name for name in country_names()}
     taking_part = found["country_codes"].explode().value_counts()
     nodes = []
     for code, name in NETWORK_COUNTRIES.items():
-        latitude, longitude = map(float, points.loc[name, ["latitude", "longitude"]])
-        nodes.append(Node(code, name, latitude, longitude, int(taking_part.get(code, 0))))
+        at = points[name]
+        nodes.append(Node(code, name, at.latitude, at.longitude, int(taking_part.get(code, 0))))
     links = (Link(row.one, row.other, row.project_count) for row in pairs.itertuples())
     drawn = set(NETWORK_COUNTRIES)
     return Web(tuple(nodes), tuple(link for link in links if {link.one, link.other} <= drawn), HOW)

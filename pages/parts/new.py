@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from cci_data.database import DatabaseProblem
-from cci_data.frozen.readers import Frozen, states
-from cci_data.language import count, day, listed
-from cci_data.since import Since, since
+from cci_data.frozen.readers import Frozen, before, states
+from cci_data.language import count, day
+from cci_data.since import HOW, Since, since
 from pages.parts import choose, show
 from pages.parts.events import event_list
 from pages.parts.fetch import as_of, fetch, find_frozen, kept, present, today
@@ -17,7 +17,6 @@ from pages.parts.files import files
 if TYPE_CHECKING:
     import pandas as pd
 
-HOW = 'The Contact Desk keeps a moment with: python -m cci_data freeze "Network meeting January 2027"'
 NOTHING = "Nothing is new since then."
 # kind → one, several, as a sentence counts them.
 WORDS = {
@@ -26,8 +25,8 @@ WORDS = {
     "sectors": ("sector covered for the first time", "sectors covered for the first time"),
     "projects": ("new project", "new projects"),
     "events": ("event announced", "events announced"),
+    "held": ("event held", "events held"),
 }
-HELD = ("event held", "events held")
 GONE = {"partners": "name", "countries": "name", "sectors": "label", "projects": "title", "events": "title"}
 
 
@@ -42,11 +41,8 @@ def has_states() -> bool:
 def chosen_state() -> Frozen | None:
     """Let a person choose a frozen state by the address, the latest at first; None where there is none."""
     shown = as_of()
-    options = {
-        slug: f"{name}, {day(at.date())}"
-        for slug, name, at, _ in states(present()).values()
-        if shown is None or at < shown.frozen_at
-    }
+    known = before(states(present()), shown.frozen_at if shown else None)
+    options = {slug: f"{name}, {day(at.date())}" for slug, name, at, _ in known.values()}
     if not options:
         return None
     latest = next(iter(options))
@@ -69,10 +65,8 @@ def _compared(then: Frozen) -> Since:
 
 def sentence(then: Frozen) -> str:
     """Return in a sentence how much is new."""
-    found = _compared(then)
-    parts = [count(number, *WORDS[kind]) for kind, number in found.counts.items() if number]
-    parts += [count(len(found.held), *HELD)] if len(found.held) else []
-    return f"{listed(parts)}." if parts else NOTHING
+    words = _compared(then).in_words(WORDS)
+    return f"{words}." if words else NOTHING
 
 
 def words(then: Frozen) -> str:
@@ -93,9 +87,6 @@ def lists(then: Frozen) -> None:
         if len(rows := getattr(found, kind)):
             show.heading(count(len(rows), *WORDS[kind]))
             draw(rows)
-    if len(found.held):
-        show.heading(count(len(found.held), *HELD))
-        event_list(found.held)
     if found.is_nothing:
         show.invitation(NOTHING, "Tell the Contact Desk whom or what you miss.")
 
@@ -150,4 +141,5 @@ DRAWN = {
     "sectors": lambda found: _linked("map", "sector", "sector_id", "label", found),
     "projects": lambda found: _linked("map", "project", "project_id", "title", found),
     "events": event_list,
+    "held": event_list,
 }

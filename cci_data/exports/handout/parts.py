@@ -7,16 +7,7 @@ and `Web`.
 from dataclasses import dataclass
 from datetime import date
 
-from cci_data.scenes.scene import Bubble, Entries, Figures, Matrix, Panels, Web
-
-
-@dataclass(frozen=True)
-class Name:
-    """A name on a map: its text and the point in its middle (degrees, WGS 84)."""
-
-    text: str
-    longitude: float
-    latitude: float
+from cci_data.scenes.scene import Bubble, Entries, Figures, Matrix, Name, Panels, Web
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ import math
 from collections.abc import Iterator
 
 from cci_data.exports.handout.land import Ground, ground, painted
-from cci_data.exports.handout.parts import Name, Places
+from cci_data.exports.handout.parts import Places
 from cci_data.exports.handout.svg import drawing, element, text
-from cci_data.scenes.scene import Bubble
+from cci_data.scenes.scene import Bubble, Name
 from cci_data.theme import Palette
 
 SMALLEST, GROWTH, CHOSEN = 2.6, 1.9, 4.5

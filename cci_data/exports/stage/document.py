@@ -9,12 +9,12 @@ from pathlib import Path
 from markupsafe import Markup
 
 from cci_data.exports.stage.blocks import code, entries, figures, matrix
-from cci_data.exports.stage.ground import Ground, Name, ground
+from cci_data.exports.stage.ground import Ground, ground
 from cci_data.exports.stage.letters import fill, joined
 from cci_data.exports.stage.maps import bubble_map, web
 from cci_data.exports.stage.panels import panels
 from cci_data.language import day
-from cci_data.scenes.scene import Block, BubbleMap, Code, Entries, Figures, Matrix, Panels, Scene, Web
+from cci_data.scenes.scene import Block, BubbleMap, Code, Entries, Figures, Matrix, Name, Panels, Scene, Web
 from cci_data.theme import Palette
 
 HERE = Path(__file__).parent

@@ -26,15 +26,6 @@ TOLERANCE, SMALLEST_AREA = 0.7, 2.5
 
 
 @dataclass(frozen=True)
-class Name:
-    """A name on the map, at its point (degrees, WGS 84)."""
-
-    text: str
-    latitude: float
-    longitude: float
-
-
-@dataclass(frozen=True)
 class Ground:
     """The shapes as the data of two SVG paths, in a sheet of WIDTH by `height` units; projection: degrees → units."""
 

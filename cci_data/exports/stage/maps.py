@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from cci_data.exports.stage.ground import WIDTH, Ground, Name
+from cci_data.exports.stage.ground import WIDTH, Ground
 from cci_data.exports.stage.letters import fill, joined
-from cci_data.scenes.scene import Bubble, BubbleMap, Link, Node, Web
+from cci_data.scenes.scene import Bubble, BubbleMap, Link, Name, Node, Web
 
 # The radius of a bubble for one partner, and the largest of all, in units of the sheet.
 BUBBLE, LARGEST = 10.0, 64.0

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from cci_data import basemap
 from cci_data.exports.handout.handout import breaking, panel_in_words, public, web_in_words
-from cci_data.exports.handout.parts import Beside, Facts, Name, NewPage, Places, Section, Table, Words
+from cci_data.exports.handout.parts import Beside, Facts, NewPage, Places, Section, Table, Words
 from cci_data.privacy import LEFT_OUT
 from cci_data.scenes.scene import (
     Bubble,
@@ -22,6 +22,7 @@ from cci_data.scenes.scene import (
     Lines,
     Link,
     Matrix,
+    Name,
     Node,
     Panels,
     Web,
@@ -34,7 +35,7 @@ NODES = (Node("LV", "Latvia", 57, 25, 3), Node("EE", "Estonia", 59, 26, 2))
 STROKES = (((2019, 2.0), (2020, 3.0)), ((2022, 4.0),))
 LINES = Lines("Employment", "%", 1, "4.0, 2022", False, (Line("Latvia", "country", STROKES),))
 EVERY_BODY = (
-    Section("Map", Places((LATVIA,), "LV", (Name("Latvia", 25, 57),), "A map with Rīga.", 200.0)),
+    Section("Map", Places((LATVIA,), "LV", (Name("Latvia", 57, 25),), "A map with Rīga.", 200.0)),
     Section("Facts", Facts((("Type", "NGO"), ("Place", "Łódź")))),
     Section("Words", Words("A paragraph."), lead="It finds something.", note="Read it so."),
     Section("Table", Table(("One", "Two"), (("a", "b"),), (1, 2))),
@@ -173,7 +174,7 @@ def test_no_email_address_leaves_in_a_handout(read):
     parts = (
         Section("A", Table(("One",), ((f"Ask {name}",),), (1,))),
         Section(f"B {name}", Entries("List", (Entry(name, name, name),))),
-        Section("C", Places((LATVIA,), "LV", (Name(name, 25, 57),), f"Of {name}.", 200.0)),
+        Section("C", Places((LATVIA,), "LV", (Name(name, 57, 25),), f"Of {name}.", 200.0)),
     )
     content = printed(*parts, title=f"Title {name}", source=name)
     words = words_of(PdfReader(io.BytesIO(content)))

@@ -7,11 +7,11 @@ import pytest
 
 from cci_data import basemap
 from cci_data.exports.handout.land import ground, shapes
-from cci_data.exports.handout.parts import Name, Places
+from cci_data.exports.handout.parts import Places
 from cci_data.exports.handout.places import GROWTH, SMALLEST, places
 from cci_data.exports.handout.svg import drawing, number, path, text
 from cci_data.exports.handout.webs import web
-from cci_data.scenes.scene import Bubble, Link, Node, Web
+from cci_data.scenes.scene import Bubble, Link, Name, Node, Web
 from cci_data.theme import LIGHT
 from cci_data.vocabulary import NETWORK_COUNTRIES
 
@@ -85,8 +85,8 @@ def test_the_chosen_country_alone_has_the_accent():
 
 
 def test_the_names_of_countries_stand_where_there_is_room():
-    assert "Latvia" in words(drawn(CESIS, names=(Name("Latvia", 25.5, 56.5),)))
-    assert "Latvia" not in words(drawn(RIGA, names=(Name("Latvia", 24.1, 56.95),)))
+    assert "Latvia" in words(drawn(CESIS, names=(Name("Latvia", 56.5, 25.5),)))
+    assert "Latvia" not in words(drawn(RIGA, names=(Name("Latvia", 56.95, 24.1),)))
 
 
 def test_the_web_has_a_line_for_each_pair_and_thicker_for_more():

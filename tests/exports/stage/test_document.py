@@ -8,10 +8,9 @@ import pytest
 
 from cci_data.basemap import shapes
 from cci_data.exports.stage.document import EXAMPLES, Stage, render, script, script_name
-from cci_data.exports.stage.ground import Name
 from cci_data.reader import Reader
 from cci_data.scenes.agenda import DEFAULT, Agenda, make
-from cci_data.scenes.scene import Choice, Entries, Entry, Scene
+from cci_data.scenes.scene import Choice, Entries, Entry, Name, Scene
 from cci_data.theme import PRESENTED
 from tests.conftest import TODAY, build_world
 from tests.exports.stage.reading import of_class, parsed, text

@@ -5,9 +5,9 @@ import math
 import pytest
 
 from cci_data.basemap import shapes
-from cci_data.exports.stage.ground import WIDTH, Ground, Name, ground
+from cci_data.exports.stage.ground import WIDTH, Ground, ground
 from cci_data.exports.stage.maps import LARGEST, NUMBERED, NUMBERED_LINKS, ROWS_OF_GROWTH, bubble_map, web
-from cci_data.scenes.scene import Bubble, BubbleMap, Link, Node, Web
+from cci_data.scenes.scene import Bubble, BubbleMap, Link, Name, Node, Web
 from tests.exports.stage.reading import of_class, parsed, text
 
 PLACES = (
