@@ -271,6 +271,9 @@ def _of_step(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if not values["currency"]:
         yield "currency", "is empty, but an amount needs its currency, such as EUR"
     elif values["currency"] != EURO and not (values["eur_rate"] or 0) > 0:
-        yield "eur_rate", f"is empty or not above zero, but an amount in {values['currency']} needs its rate to the euro"
+        yield (
+            "eur_rate",
+            f"is empty or not above zero, but an amount in {values['currency']} needs its rate to the euro",
+        )
     elif values["currency"] != EURO and not values["rate_on"]:
         yield "rate_on", "is empty, but a rate needs its day"
