@@ -21,6 +21,7 @@ PAGES = [
     st.Page("sectors.py", title="Sectors"),
     st.Page("spotlight.py", title="Spotlight"),
     st.Page("events.py", title="Events"),
+    st.Page("impact.py", title="Impact"),
     st.Page("numbers.py", title="Numbers"),
     st.Page("about.py", title="About"),
 ]

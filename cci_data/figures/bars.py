@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cci_data.figures.canvas import TEXT_PIXELS, canvas, plain
+from cci_data.language import short
 from cci_data.theme import Palette
 
 ROW_PIXELS = 30
@@ -20,7 +21,7 @@ def bars(rows: pd.DataFrame, palette: Palette, *, label: str, number: str, apart
         x=rows[number].tolist(),
         y=[plain(text) for text in rows[label]],
         orientation="h",
-        text=[str(value) if value else "none known" for value in rows[number]],
+        text=[short(value) if value else "none known" for value in rows[number]],
         textposition="outside",
         textfont={"size": TEXT_PIXELS, "color": palette.text},
         cliponaxis=False,
