@@ -1,7 +1,8 @@
 """How everything is counted: what lies in the period, what may, and when several countries act together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -9,9 +10,11 @@ import pandas as pd
 from cci_data.impact.facts import facts, total
 from cci_data.impact.period import Period
 from cci_data.impact.records import Records
+from cci_data.partial_dates import last_day
 from cci_data.public_data import public_source
 
 JOINT = 2
+NO_EVENT = {"call_deadline"}
 EVENT_PAGE, PROJECT_PAGE = "/events", "/numbers?of=projects"
 
 
@@ -44,20 +47,44 @@ def _belongs(found: pd.DataFrame, programme: str) -> pd.Series:
 
 
 def in_period(period: Period, candidates: Iterable[dict]) -> Counted:
-    """Return what counts of dated candidates, each a row of facts."""
-    candidates = list(candidates)
-    certain = [row for row in candidates if period.holds(row["on"])]
-    return Counted(facts(certain), facts(row for row in candidates if period.may_hold(row["on"])))
+    """Return what counts of candidates, each a row of facts; with `is_sure` False it may count, but not for certain."""
+    certain, unsure = [], []
+    for row in candidates:
+        if period.holds(row["on"]):
+            (certain if row.get("is_sure", True) else unsure).append(row)
+        elif period.may_hold(row["on"]):
+            unsure.append(row)
+    return Counted(facts(certain), facts(unsure))
+
+
+def once_each(certain: Iterable[dict], unsure: Iterable[dict]) -> Counted:
+    """Return what counts where one thing may come several times: once, and as unsure only where nothing is certain."""
+    counted = first_of_each(certain)
+    there = {row["key"] for row in counted}
+    return Counted(facts(counted), facts(first_of_each(row for row in unsure if row["key"] not in there)))
 
 
 def first_of_each(candidates: Iterable[dict]) -> list[dict]:
-    """Return each thing once, at its earliest date; countries, sectors and programmes of all its rows together."""
+    """Return each thing once, at the date by which it had come about for certain first.
+
+    Countries, sectors and programmes are those of all its rows together.
+    """
     found: dict[str, dict] = {}
-    for row in sorted(candidates, key=lambda row: row["on"] or ""):
+    for row in sorted(candidates, key=_by_certainty):
         first = found.setdefault(row["key"], dict(row))
         for name in ("country_codes", "sector_ids", "programmes"):
             first[name] = (*(first.get(name) or ()), *(row.get(name) or ()))
     return list(found.values())
+
+
+def _by_certainty(row: dict) -> tuple:
+    on = row["on"]
+    return not row.get("is_sure", True), last_day(on) if on else date.max, on or ""
+
+
+def held(records: Records) -> Iterator[Any]:
+    """Go through what takes place: events without deadlines of calls."""
+    return (row for row in records.events.itertuples() if row.kind not in NO_EVENT)
 
 
 def countries_in(records: Records, event: Any) -> tuple[str, ...]:
@@ -123,7 +150,8 @@ def of_step(records: Records, row: Any, **more: Any) -> dict:
         "title": row.title,
         "on": row.happened_on,
         "country_codes": records.home(records.step_partners.get(row.step_id, ())),
-        "programmes": (row.programme, *found["programme"]),
+        # A project says itself whose it is; a step that names another programme does not make it one of two.
+        "programmes": tuple(filter(None, found["programme"])) or (row.programme,),
         "cause": row.cause,
         "proof": row.proof,
         "source": public_source(row.origin, row.source),

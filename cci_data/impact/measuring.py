@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from cci_data.impact.counting import Counted, in_period
 from cci_data.impact.period import ALL, Period, everything, read
 from cci_data.impact.records import Records, records
-from cci_data.impact.registry import RULES, WORKBOOK
+from cci_data.impact.registry import RULES, WORKBOOK, Rule
 from cci_data.models import ImpactIndicator
 from cci_data.public_data import public_source
 from cci_data.queries.frames import frame, shared
 from cci_data.vocabulary import ILLUSTRATIVE
 
 TYPED = WORKBOOK.format("Impact values")
+NO_PROGRAMME = "It belongs to no programme: choose all programmes to see it."
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,9 @@ def impact_indicators(session: Session) -> pd.DataFrame:
 
 
 def period_of(key: str, today: date) -> Period:
-    """Return the period of a key; of one that means none, all years until today."""
-    return everything(today) if key == ALL else read(key) or everything(today)
+    """Return the period of a key up to today, as what lies ahead counts in no figure; all years where it means none."""
+    found = None if key == ALL else read(key)
+    return found.until(today) if found else everything(today)
 
 
 def measure(session: Session, *, indicator: str, period: str, today: date, programme: str = "") -> Measure:
@@ -64,7 +66,7 @@ def measure(session: Session, *, indicator: str, period: str, today: date, progr
     known, when = shared(session, records), period_of(period, today)
     rule = RULES.get(indicator)
     counted = _count(known, indicator, when).of(programme)
-    is_recorded = rule.is_recorded(known) if rule else bool(len(_typed(known, indicator)))
+    is_recorded = _is_recorded(known, indicator, programme)
     earlier = when.before if is_recorded and not (rule and rule.is_of_today) else None
     reached = _count(known, indicator, everything(when.last)).of(programme).value
     return Measure(
@@ -72,11 +74,24 @@ def measure(session: Session, *, indicator: str, period: str, today: date, progr
         before=_count(known, indicator, earlier).of(programme).value if earlier else None,
         rows=counted.rows,
         unsure=counted.unsure,
-        how=rule.how if rule else TYPED,
+        how=_how(rule, programme),
         is_computed=rule is not None,
         is_of_today=bool(rule and rule.is_of_today),
         progress=reached / found["target"] if is_recorded and found["target"] else None,
     )
+
+
+def _is_recorded(known: Records, indicator: str, programme: str) -> bool:
+    rule = RULES.get(indicator)
+    if rule is None:
+        return bool(len(_typed(known, indicator)))
+    return rule.is_recorded(known) and (rule.has_programme or not programme)
+
+
+def _how(rule: Rule | None, programme: str) -> str:
+    if rule is None:
+        return TYPED
+    return NO_PROGRAMME if programme and not rule.has_programme else rule.how
 
 
 def _count(known: Records, indicator: str, period: Period) -> Counted:
@@ -114,8 +129,8 @@ def over_the_years(session: Session, *, indicator: str, today: date, programme: 
         return pd.DataFrame(columns=columns)
     rows = []
     for number in range(int(min(dates)[:4]), today.year + 1):
-        alone = _count(known, indicator, read(str(number))).of(programme).value
-        until = _count(known, indicator, everything(date(number, 12, 31))).of(programme).value
+        alone = _count(known, indicator, read(str(number)).until(today)).of(programme).value
+        until = _count(known, indicator, everything(min(date(number, 12, 31), today))).of(programme).value
         rows.append((number, alone, until))
     return pd.DataFrame(rows, columns=columns)
 

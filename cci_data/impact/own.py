@@ -2,61 +2,70 @@
 
 from collections.abc import Iterable, Iterator
 
+import pandas as pd
+
 from cci_data.impact.counting import (
     JOINT,
     Counted,
     countries_in,
     first_of_each,
+    held,
     in_period,
     of_event,
     of_partner,
     of_project,
     of_step,
+    once_each,
 )
 from cci_data.impact.facts import facts
 from cci_data.impact.period import Period, twelve_months_until
 from cci_data.impact.records import Records
+from cci_data.partial_dates import last_day
 from cci_data.public_data import public_source
 from cci_data.vocabulary import EURO, NETWORK_COUNTRIES
 
-NO_EVENT = {"call_deadline"}
 SEVERAL = 2
 
 
 def active_partners(records: Records, period: Period) -> Counted:
     """Count partners with a running project, an event hosted or attended, or a step in the ledger, each once."""
     who = {row.partner_id: row for row in records.partners.itertuples()}
-    found = [
-        of_partner(who[key], on, programmes=programmes)
-        for key, on, programmes in _activities(records, period)
-        if key in who
-    ]
-    return Counted(facts(first_of_each(found)), facts(()))
+    found: dict[bool, list[dict]] = {True: [], False: []}
+    for key, is_sure, on, programmes in _activities(records, period):
+        found[is_sure].append(of_partner(who[key], on, programmes=programmes))
+    return once_each(found[True], found[False])
 
 
-def _activities(records: Records, period: Period) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+Activity = tuple[str, bool, str | None, tuple[str, ...]]
+
+
+def _activities(records: Records, period: Period) -> Iterator[Activity]:
+    """Go through who was active: partner, whether in the period for certain, when, in which programmes."""
     for row in records.projects.itertuples():
-        if period.overlaps(row.starts, row.ends):
-            yield from ((key, row.starts, (row.programme,)) for key in row.partner_ids)
-    for row in _held(records):
-        if period.holds(row.starts_on):
-            there = of_event(records, row)
-            for key in dict.fromkeys((*row.host_ids, *records.attendees.get(row.event_id, ()))):
-                yield key, there["on"], there["programmes"]
+        is_sure = period.overlaps(row.starts, row.ends)
+        if is_sure or period.may_overlap(row.starts, row.ends):
+            yield from ((key, is_sure, row.starts, (row.programme,)) for key in row.partner_ids)
+    for row in held(records):
+        who = (*row.host_ids, *records.attendees.get(row.event_id, ()))
+        yield from _dated(records, period, who, of_event(records, row))
     for row in records.steps.itertuples():
-        if period.holds(row.happened_on):
-            for key in records.step_partners.get(row.step_id, ()):
-                yield key, row.happened_on, of_step(records, row)["programmes"]
+        yield from _dated(records, period, records.step_partners.get(row.step_id, ()), of_step(records, row))
 
 
-def _held(records: Records) -> Iterable:
-    return (row for row in records.events.itertuples() if row.kind not in NO_EVENT)
+def _dated(records: Records, period: Period, who: Iterable[str], there: dict) -> Iterator[Activity]:
+    is_sure = period.holds(there["on"])
+    if is_sure or period.may_hold(there["on"]):
+        yield from ((key, is_sure, there["on"], there["programmes"]) for key in who if key in records.homes)
 
 
 def countries_reached(records: Records, period: Period) -> Counted:
     """Count the countries of the active partners, each once."""
-    active = active_partners(records, period).rows
-    found = [
+    active = active_partners(records, period)
+    return once_each(_countries(active.rows), _countries(active.unsure))
+
+
+def _countries(active: pd.DataFrame) -> list[dict]:
+    return [
         {
             "key": code,
             "title": NETWORK_COUNTRIES.get(code, code),
@@ -66,12 +75,11 @@ def countries_reached(records: Records, period: Period) -> Counted:
             "proof": "the activities of its partners",
             "source": row.source,
             "origin": row.origin,
-            "page": f"/partners?country={code}",
+            "page": f"/map?country={code}",
         }
         for row in active.itertuples()
         for code in row.country_codes
     ]
-    return Counted(facts(first_of_each(found)), facts(()))
 
 
 def sectors_with_two(records: Records, period: Period) -> Counted:
@@ -100,25 +108,25 @@ def sectors_with_two(records: Records, period: Period) -> Counted:
 
 def projects(records: Records, period: Period) -> Counted:
     """Count projects that began in the period, each once."""
-    return in_period(period, (of_project(records, row) for row in records.projects.itertuples() if row.starts))
+    return in_period(period, (of_project(records, row) for row in records.projects.itertuples()))
 
 
 def project_budgets(records: Records, period: Period) -> Counted:
     """Add up the published budgets of the projects that began in the period, each project once."""
     found = records.projects[records.projects["total_budget_eur"].notna()]
-    rows = (of_project(records, row, number=int(row.total_budget_eur)) for row in found.itertuples() if row.starts)
+    rows = (of_project(records, row, number=int(row.total_budget_eur)) for row in found.itertuples())
     return in_period(period, rows)
 
 
 def events(records: Records, period: Period) -> Counted:
     """Count events, deadlines aside."""
-    return in_period(period, (of_event(records, row) for row in _held(records)))
+    return in_period(period, (of_event(records, row) for row in held(records)))
 
 
 def joint_events(records: Records, period: Period) -> Counted:
     """Count events in which at least two countries take part."""
     return in_period(
-        period, (of_event(records, row) for row in _held(records) if len(countries_in(records, row)) >= JOINT)
+        period, (of_event(records, row) for row in held(records) if len(countries_in(records, row)) >= JOINT)
     )
 
 
@@ -128,19 +136,20 @@ def participations(records: Records, period: Period) -> Counted:
 
 
 def _with_participations(records: Records) -> Iterator[dict]:
-    for row in _held(records):
+    for row in held(records):
         counted = records.participations.get(row.event_id, {})
         yield of_event(records, row, number=sum(counted.values()))
 
 
 def study_visits(records: Records, period: Period) -> Counted:
     """Count study visits."""
-    return in_period(period, (of_event(records, row) for row in _held(records) if row.kind == "study_visit"))
+    return in_period(period, (of_event(records, row) for row in held(records) if row.kind == "study_visit"))
 
 
 def introductions(records: Records, period: Period) -> Counted:
-    """Count contacts in the ledger."""
-    return in_period(period, _steps(records, "contact"))
+    """Count contacts that the network caused or helped, between two or more partners."""
+    found = (row for row in _steps(records, "contact") if row["cause"] != "happened")
+    return in_period(period, (row for row in found if len(records.step_partners.get(row["key"], ())) >= SEVERAL))
 
 
 def _steps(records: Records, kind: str) -> Iterator[dict]:
@@ -154,24 +163,36 @@ def applications(records: Records, period: Period) -> Counted:
 
 
 def consortia(records: Records, period: Period) -> Counted:
-    """Count applications by partners of at least two countries."""
-    return in_period(period, (row for row in _steps(records, "application") if len(row["country_codes"]) >= JOINT))
+    """Count groups of partners of at least two countries that applied, each group once: at its first application."""
+    found: dict[tuple[str, ...], list[dict]] = {}
+    for row in _steps(records, "application"):
+        if len(row["country_codes"]) >= JOINT:
+            found.setdefault(records.step_partners[row["key"]], []).append(row)
+    first = (first_of_each(row | {"key": rows[0]["key"]} for row in rows) for rows in found.values())
+    return in_period(period, (row for (row,) in first))
 
 
 def applications_funded(records: Records, period: Period) -> Counted:
-    """Count decisions that granted money, each once."""
+    """Count applications that a decision granted money to, each once, on the day of the first."""
     return in_period(period, _grants(records))
 
 
 def eur_raised(records: Records, period: Period) -> Counted:
     """Add up what decisions granted, each decision once, in euro at the stated rate."""
-    return in_period(period, (row for row in _grants(records, is_sum=True) if row["number"] is not None))
+    sums = {row.step_id: in_euro(row) for row in records.steps.itertuples()}
+    granted = (row | {"number": sums[row["key"]]} for row in _grants(records))
+    return in_period(period, (row for row in granted if row["number"] is not None))
 
 
-def _grants(records: Records, *, is_sum: bool = False) -> Iterator[dict]:
-    found = records.steps[records.steps["outcome"] == "funded"]
-    for row in found.itertuples():
-        yield of_step(records, row, **({"number": in_euro(row)} if is_sum else {}))
+def _grants(records: Records) -> list[dict]:
+    """Return the decisions that granted money; of several on one application the first alone."""
+    found = records.steps[records.steps["outcome"] == "funded"].itertuples()
+    rows = [(of_step(records, row), row.follows_id or row.step_id) for row in found]
+    rows.sort(key=lambda pair: (last_day(pair[0]["on"]), pair[0]["key"]))
+    first: dict[str, dict] = {}
+    for row, application in rows:
+        first.setdefault(application, row)
+    return list(first.values())
 
 
 def in_euro(row) -> float | None:
@@ -196,7 +217,6 @@ def good_practices(records: Records, period: Period) -> Counted:
             "page": "/numbers?of=good-practices",
         }
         for row in records.good_practices.itertuples()
-        if row.starts
     )
     return in_period(period, found)
 

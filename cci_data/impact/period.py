@@ -1,7 +1,7 @@
 """The time that a report is about: a year, a half-year, a programme period, or all years on record."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from cci_data.partial_dates import first_day, last_day
@@ -24,13 +24,10 @@ class Period:
         return bool(when) and self.first <= first_day(str(when)) and last_day(str(when)) <= self.last
 
     def may_hold(self, when: str | date | None) -> bool:
-        """Tell whether something may lie in the period, though its date is not known closely enough to say."""
-        return (
-            bool(when)
-            and not self.holds(when)
-            and first_day(str(when)) <= self.last
-            and self.first <= last_day(str(when))
-        )
+        """Tell whether something may lie in the period, though its date is not known, or not closely enough to say."""
+        if not when:
+            return True
+        return not self.holds(when) and first_day(str(when)) <= self.last and self.first <= last_day(str(when))
 
     def overlaps(self, starts: str | None, ends: str | None) -> bool:
         """Tell whether something that lasts ran in the period for at least a day, for certain.
@@ -41,9 +38,14 @@ class Period:
             return False
         return last_day(starts) <= self.last and first_day(ends or starts) >= self.first
 
-    def is_over(self, ends: str | None) -> bool:
-        """Tell whether something had ended for certain by the end of the period."""
-        return bool(ends) and last_day(ends) <= self.last
+    def may_overlap(self, starts: str | None, ends: str | None) -> bool:
+        """Tell whether something may have run in the period, though its dates do not say so for certain."""
+        could = not starts or first_day(starts) <= self.last
+        return could and not self.overlaps(starts, ends) and (not ends or last_day(ends) >= self.first)
+
+    def until(self, day: date) -> "Period":
+        """Return the period up to a day: what lies ahead of it has not come about yet."""
+        return replace(self, last=min(self.last, day))
 
     @property
     def before(self) -> "Period | None":

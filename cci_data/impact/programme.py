@@ -13,11 +13,12 @@ from cci_data.impact.counting import (
     Counted,
     countries_in,
     first_of_each,
+    held,
     in_period,
     of_event,
     of_partner,
+    once_each,
 )
-from cci_data.impact.facts import facts
 from cci_data.impact.period import Period
 from cci_data.impact.records import Records
 from cci_data.partial_dates import first_day, last_day
@@ -27,17 +28,17 @@ PUBLIC_KINDS = {"conference", "workshop", "festival", "competition", "study_visi
 
 
 def rco81(records: Records, period: Period) -> Counted:
-    """Add up participations in events of at least two countries."""
-    return in_period(period, _joint_participations(records))
+    """Add up participations in events of at least two countries; those after their project was over are RCR85."""
+    return in_period(period, _joint_participations(records, is_after=False))
 
 
-def _joint_participations(records: Records, is_after: bool = False) -> Iterator[dict]:
+def _joint_participations(records: Records, *, is_after: bool) -> Iterator[dict]:
     over = {row.project_id: row.ends for row in records.projects.itertuples()}
-    for row in records.events.itertuples():
+    for row in held(records):
         number = sum(records.participations.get(row.event_id, {}).values())
         projects = records.event_projects.get(row.event_id, ())
         after = bool(projects) and all(over.get(key) and last_day(over[key]) < row.starts_on for key in projects)
-        if number and len(countries_in(records, row)) >= JOINT and (after or not is_after):
+        if number and len(countries_in(records, row)) >= JOINT and after is is_after:
             yield of_event(records, row, number=number)
 
 
@@ -54,26 +55,28 @@ def _strategies(records: Records) -> Iterator[dict]:
 
 def rco84(records: Records, period: Period) -> Counted:
     """Count joint pilot actions that were finished by the end of their project."""
-    return in_period(
-        period,
-        (
-            of_solution(records, row, project)
-            for row, project in _developed(records, "pilot")
-            if project.ends and last_day(row.finished_on) <= last_day(project.ends)
-        ),
+    found = (
+        of_solution(records, row, project, is_sure=last_day(row.finished_on) <= last_day(project.ends))
+        for row, project in _developed(records, "pilot")
+        if project.ends and first_day(row.finished_on) <= last_day(project.ends)
     )
+    return in_period(period, found)
 
 
 def rco87(records: Records, period: Period) -> Counted:
     """Count the partners of projects of at least two countries that ran in the period, each once."""
+    joint = [row for row in records.projects.itertuples() if len(records.home(row.partner_ids)) >= JOINT]
+    ran = [row for row in joint if period.overlaps(row.starts, row.ends)]
+    may_have_run = [row for row in joint if period.may_overlap(row.starts, row.ends)]
+    return once_each(_partners_of(records, ran), _partners_of(records, may_have_run))
+
+
+def _partners_of(records: Records, projects: list) -> Iterator[dict]:
     who = {row.partner_id: row for row in records.partners.itertuples()}
-    found = [
-        of_partner(who[key], row.starts, programmes=(row.programme,), proof=public_source(row.origin, row.source))
-        for row in records.projects.itertuples()
-        if period.overlaps(row.starts, row.ends) and len(records.home(row.partner_ids)) >= JOINT
-        for key in row.partner_ids
-    ]
-    return Counted(facts(first_of_each(found)), facts(()))
+    for row in projects:
+        proof = public_source(row.origin, row.source)
+        for key in row.partner_ids:
+            yield of_partner(who[key], row.starts, programmes=(row.programme,), proof=proof)
 
 
 def rco115(records: Records, period: Period) -> Counted:
@@ -90,16 +93,19 @@ def rco116(records: Records, period: Period) -> Counted:
 def rcr79(records: Records, period: Period) -> Counted:
     """Count strategies of RCO83 that somebody took up, each once: never before they count there, so never more."""
     counted = {row["key"]: row for row in _strategies(records)}
+    finished = dict(zip(records.solutions["solution_id"], records.solutions["finished_on"], strict=True))
     found = (
         counted[row.solution_id] | {"on": later(row.taken_up_on, counted[row.solution_id]["on"]), "proof": row.proof}
         for row in records.uptakes.itertuples()
         if row.solution_id in counted
+        # Of a solution that is finished later nothing could be taken up.
+        and last_day(row.taken_up_on) >= first_day(finished[row.solution_id])
     )
     return in_period(period, first_of_each(found))
 
 
 def rcr84(records: Records, period: Period) -> Counted:
-    """Count partners that went on cooperating after a project was over, each once in the period."""
+    """Count partners of joint projects that went on cooperating after it was over, each once in the period."""
     who = {row.partner_id: row for row in records.partners.itertuples()}
     projects = {row.project_id: row for row in records.projects.itertuples()}
     candidates = [
@@ -110,16 +116,17 @@ def rcr84(records: Records, period: Period) -> Counted:
             proof=row.proof,
         )
         for row in records.continuations.itertuples()
-        if row.partner_id in who and _is_after(row.continued_on, projects.get(row.project_id))
+        if row.partner_id in who and _went_on(records, row, projects.get(row.project_id))
     ]
     certain = [row for row in candidates if period.holds(row["on"])]
-    there = {row["key"] for row in certain}
-    unsure = [row for row in candidates if period.may_hold(row["on"]) and row["key"] not in there]
-    return Counted(facts(first_of_each(certain)), facts(first_of_each(unsure)))
+    return once_each(certain, [row for row in candidates if period.may_hold(row["on"])])
 
 
-def _is_after(when: str, project: Any) -> bool:
-    return project is not None and bool(project.ends) and first_day(when) > last_day(project.ends)
+def _went_on(records: Records, row: Any, project: Any) -> bool:
+    """Tell whether a partner of a joint project went on after it was over."""
+    if project is None or row.partner_id not in project.partner_ids or len(records.home(project.partner_ids)) < JOINT:
+        return False
+    return bool(project.ends) and first_day(row.continued_on) > last_day(project.ends)
 
 
 def rcr85(records: Records, period: Period) -> Counted:
@@ -133,8 +140,13 @@ def rcr104(records: Records, period: Period) -> Counted:
     found = []
     for row in records.uptakes.itertuples():
         solution, project = developed.get(row.solution_id, (None, None))
-        if solution is not None and project.ends and last_day(row.taken_up_on) <= _a_year_after(last_day(project.ends)):
-            found.append(of_solution(records, solution, project, on=row.taken_up_on, proof=row.proof))
+        if solution is None or not project.ends or last_day(row.taken_up_on) < first_day(solution.finished_on):
+            continue
+        if first_day(row.taken_up_on) <= _a_year_after(last_day(project.ends)):
+            # A project that ended in `2024` may have ended in January.
+            is_sure = last_day(row.taken_up_on) <= _a_year_after(first_day(project.ends))
+            more = {"on": row.taken_up_on, "proof": row.proof, "is_sure": is_sure}
+            found.append(of_solution(records, solution, project, **more))
     return in_period(period, first_of_each(found))
 
 
