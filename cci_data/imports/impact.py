@@ -13,21 +13,22 @@ from cci_data.sheets.projects import PARTICIPANTS, PROJECTS
 CONCERNED = (LEDGER, SOLUTIONS, UPTAKE, CONTINUATIONS, IMPACT_VALUES, PROJECTS, PARTICIPANTS)
 
 
-def is_concerned(written: Written) -> bool:
-    """Tell whether what is written can make a flaw at all."""
-    return any(written.of(sheet) for sheet in CONCERNED)
+def known_flaws(draft: Draft, written: Written) -> frozenset[Flaw] | None:
+    """Return what is wrong in the draft as it is now; None where nothing of what is written could change that."""
+    return _flaws(draft) if any(written.of(sheet) for sheet in CONCERNED) else None
 
 
-def known_flaws(draft: Draft) -> frozenset[Flaw]:
-    """Return what is wrong in the draft as it is now."""
+def _flaws(draft: Draft) -> frozenset[Flaw]:
     return recorded_flaws(lambda model: draft.rows(model.__table__).values())
 
 
-def refuse_new_flaws(work: Work, before: frozenset[Flaw]) -> None:
-    """Note what is wrong now and was not before; what was wrong already does not hold an import up."""
+def refuse_new_flaws(work: Work, before: frozenset[Flaw] | None) -> None:
+    """Note what is wrong now and was not before (`known_flaws`); what was wrong already does not hold an import up."""
+    if before is None:
+        return
     where = {(table.name, str(key[0])): address for (table, key), address in work.taken.items()}
     titles = {sheet.model.__tablename__: sheet.title for sheet in SHEETS}
-    for flaw in sorted(known_flaws(work.draft) - before, key=lambda flaw: (flaw.table, flaw.key, flaw.problem)):
+    for flaw in sorted(_flaws(work.draft) - before, key=lambda flaw: (flaw.table, flaw.key, flaw.problem)):
         address = where.get((flaw.table, flaw.key), f"{titles[flaw.table]}, {flaw.key}")
         remedy = f"{flaw.remedy[0].lower()}{flaw.remedy[1:]}"
         work.plan.problems.append(f"{address}: {flaw.problem.removesuffix('.')}; {remedy}")

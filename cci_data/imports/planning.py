@@ -4,7 +4,7 @@ from datetime import date
 
 from cci_data.imports.draft import Draft
 from cci_data.imports.halves import look_through
-from cci_data.imports.impact import in_turn, is_concerned, known_flaws, refuse_new_flaws
+from cci_data.imports.impact import in_turn, known_flaws, refuse_new_flaws
 from cci_data.imports.keys import find_key
 from cci_data.imports.locating import look_up_alone
 from cci_data.imports.merges import keep_name
@@ -70,7 +70,7 @@ def make_plan(
     plan = Plan(problems=list(written.problems), notes=list(written.notes))
     work = start(draft, today, plan)
     work.unfit_names |= {plain(name) for name in written.unfit}
-    flaws = known_flaws(draft) if is_concerned(written) else None
+    flaws = known_flaws(draft, written)
     for sheet in (*REFERENCE, PROJECTS):
         _take(work, sheet, written.of(sheet), tell)
     merging = _take_partners(work, written.of(PARTNERS), tell)
@@ -81,8 +81,7 @@ def make_plan(
     for row, former, target in [(row, former_partner(work, row, target), target) for row, target in merging]:
         make_one(work, row, former, target)
     _check_own_values(work)
-    if flaws is not None:
-        refuse_new_flaws(work, flaws)
+    refuse_new_flaws(work, flaws)
     if not is_anyway:
         check_turns(work)
     if not accepts_duplicates:

@@ -57,6 +57,7 @@ CHOICES = {
 }
 RANGES = {"latitude": 90.0, "longitude": 180.0}
 LINKS = {"link", "ror_id", "website"}
+NEVER_BELOW_ZERO = {"event_participation", "impact_value", "step"}
 PARTIAL_DATES = {"starts", "ends", "counted_on", "happened_on", "finished_on", "taken_up_on", "continued_on"}
 
 
@@ -250,6 +251,9 @@ def contradictions(table: str, values: Mapping[str, Any]) -> list[tuple[str, str
         problems.append(("ends_time", "is set, but the event has no time at which it starts"))
     if table == "step":
         problems += _of_step(values)
+    for name in ("participation_count", "value", "amount"):
+        if table in NEVER_BELOW_ZERO and (values.get(name) or 0) < 0:
+            problems.append((name, f"{values[name]} is below zero"))
     for name in ("target", "baseline"):
         if values.get(name) is not None and not values.get(f"{name}_year"):
             problems.append((f"{name}_year", f"is empty, but a {name} needs its year"))
