@@ -1,0 +1,43 @@
+"""The geography of cooperation: pairs of countries whose partners share projects, or took part in the same events."""
+
+from collections import defaultdict
+from datetime import date
+from itertools import combinations
+
+import pandas as pd
+from sqlalchemy.orm import Session
+
+from cci_data.impact.counting import countries_in, held
+from cci_data.impact.period import everything
+from cci_data.impact.records import records
+from cci_data.queries.cooperation import country_pairs
+from cci_data.queries.frames import shared
+
+EXPLAINED = "Two countries are joined by each project with partners of both, and by each event in which both took part."
+COLUMNS = ["one", "other", "project_count", "event_count", "count", "titles"]
+
+Pair = tuple[str, str]
+
+
+def pairs(session: Session, *, today: date) -> pd.DataFrame:
+    """Return the pairs of countries that share projects or events, those that share the most first, then by code.
+
+    Columns: one, other (country codes, in the order of the alphabet), project_count (those of
+    `queries.cooperation.country_pairs`), event_count (that began until today), count (both together), titles (of the
+    projects, then of the events, each by name). A partner stands for its own country alone.
+    """
+    projects = {(row.one, row.other): row.titles for row in shared(session, country_pairs).itertuples()}
+    known, until = shared(session, records), everything(today)
+    events: dict[Pair, list[str]] = defaultdict(list)
+    for row in held(known):
+        if until.holds(row.starts_on):
+            for pair in combinations(countries_in(known, row), 2):
+                events[pair].append(row.title)
+    rows = [
+        (*pair, len(shared_projects), len(shared_events), len(shared_projects) + len(shared_events), titles)
+        for pair in {*projects, *events}
+        for shared_projects, shared_events in [(projects.get(pair, ()), sorted(events.get(pair, ())))]
+        for titles in [(*shared_projects, *shared_events)]
+    ]
+    rows.sort(key=lambda row: (-row[4], row[0], row[1]))
+    return pd.DataFrame(rows, columns=COLUMNS)
