@@ -133,7 +133,9 @@ PARTNERS = PublicData(
         PublicColumn("services", "Services", "what it does for others; blank: not stated", Kind.TEXTS),
         PublicColumn("website", "Website", "address of its own site", Kind.LINK),
         PublicColumn("ror_id", "ROR", "identifier in the Research Organization Registry", Kind.LINK),
-        PublicColumn("confirmed_on", "Confirmed", "when the partner last confirmed its profile; blank: never", Kind.DAY),
+        PublicColumn(
+            "confirmed_on", "Confirmed", "when the partner last confirmed its profile; blank: never", Kind.DAY
+        ),
         *(_ORIGIN, _SOURCE, _RECORDED, _CHANGED),
     ),
     left_out={"country_basis": _PEOPLE, "type_basis": _PEOPLE, "sector_basis": _PEOPLE} | _NEVER,

@@ -44,6 +44,7 @@ FORBIDDEN = {
         "cci_data.cards",
         "cci_data.api",
     },
+    "cci_data/impact": {"plotly", "pydeck", "cci_data.figures", "cci_data.exports", "cci_data.api"},
     "cci_data/scenes": {"sqlalchemy", "starlette", "cci_data.models", "cci_data.exports", "cci_data.api"},
     "cci_data/cards": {"sqlalchemy", "starlette", "cci_data.models", "cci_data.exports", "cci_data.api"},
     "cci_data/search": {"sqlalchemy", "cci_data.models", "cci_data.queries", "cci_data.figures", "cci_data.exports"},
@@ -189,7 +190,20 @@ def test_the_migrations_make_the_models(database_url: str):
 
 @pytest.mark.parametrize(
     "folder",
-    ["api", "cards", "charts", "cli", "exports", "figures", "imports", "queries", "scenes", "search", "sheets"],
+    [
+        "api",
+        "cards",
+        "charts",
+        "cli",
+        "exports",
+        "figures",
+        "impact",
+        "imports",
+        "queries",
+        "scenes",
+        "search",
+        "sheets",
+    ],
 )
 def test_the_tests_mirror_the_source(folder: str):
     modules = {path.stem for path in PYTHON if path.parent == Path("cci_data") / folder} - {"__init__"}

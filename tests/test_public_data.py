@@ -44,7 +44,11 @@ def test_what_is_said_to_be_there_always_is(session: Session, data):
     for place, column in enumerate(data.columns):
         values = [row[place] for row in rows]
         assert not column.is_always or None not in values
-        assert any(value not in (None, ()) for value in values) or column.name in ("changed_at", "services", "confirmed_on")
+        assert any(value not in (None, ()) for value in values) or column.name in (
+            "changed_at",
+            "services",
+            "confirmed_on",
+        )
 
 
 def row_of(**values) -> dict:

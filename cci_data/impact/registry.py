@@ -27,8 +27,8 @@ class Rule:
     has_programme: bool = True
 
 
-def _has(name: str) -> Callable[[Records], bool]:
-    return lambda records: bool(len(getattr(records, name)))
+def _has(*names: str) -> Callable[[Records], bool]:
+    return lambda records: any(len(getattr(records, name)) for name in names)
 
 
 def _has_step(kind: str) -> Callable[[Records], bool]:
@@ -88,8 +88,8 @@ RULES = {
     "rcr84": Rule(programme.rcr84, _has("continuations"), WORKBOOK.format("Continued cooperation")),
     "rcr85": Rule(programme.rcr85, _has_participations, PARTICIPATIONS),
     "rcr104": Rule(programme.rcr104, _has_uptake_of("solution"), UPTAKE),
-    "active-partners": Rule(own.active_partners, _has("projects"), PROJECTS),
-    "countries-reached": Rule(own.countries_reached, _has("projects"), PROJECTS),
+    "active-partners": Rule(own.active_partners, _has("projects", "events", "steps"), PROJECTS),
+    "countries-reached": Rule(own.countries_reached, _has("projects", "events", "steps"), PROJECTS),
     "sectors-with-two": Rule(
         own.sectors_with_two, _has("partners"), WORKBOOK.format("Partners"), is_of_today=True, has_programme=False
     ),

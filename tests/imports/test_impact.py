@@ -14,7 +14,9 @@ from cci_data.models import (
     Uptake,
 )
 from cci_data.sheets.impact import LEDGER
-from tests.imports.grids_by_hand import bring_in, items, plan_of, rows_of, sheet_of, states, written_row
+from cci_data.undo import UndoProblem, undo
+from tests.import_steps import LATER, content
+from tests.imports.grids_by_hand import apply, bring_in, items, plan_of, rows_of, sheet_of, states, written_row
 
 LEDGER_HEADS = ("What happened", "Kind", "When", "Cause", "Partners", "Follows", "Outcome", "Amount", "Currency")
 MORE = ("Rate", "Rate of", "Project", "Step id")
@@ -202,3 +204,21 @@ def test_participations_stand_once_for_an_event_and_a_country(session):
     (problem,) = plan_of(session, sheet_of("Event participations", heads, [key, "LV", 1], [key, "LV", 2])).problems
     assert "one row for each is expected" in problem
     assert plan_of(session, sheet_of("Event participations", heads, [key, "FI", -3])).problems != []
+
+
+def test_an_import_of_the_ledger_is_taken_back_and_that_again(session):
+    before = content(session)
+    number = apply(session, plan_of(session, ledger(*CHAIN)).steps)
+    then = content(session)
+    assert then != before
+    taken_back = undo(session, number, LATER, "the Desk").import_id
+    assert content(session) == before
+    undo(session, taken_back, LATER, "the Desk")
+    assert content(session) == then
+
+
+def test_a_step_that_others_follow_is_not_taken_back_from_under_them(session):
+    number = apply(session, plan_of(session, ledger(*CHAIN[2:])).steps)
+    apply(session, plan_of(session, ledger(*CHAIN[1:2])).steps)
+    with pytest.raises(UndoProblem, match="s2 would go, but step s3 refers to it"):
+        undo(session, number, LATER, "the Desk")
