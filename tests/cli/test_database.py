@@ -16,7 +16,7 @@ def test_from_nothing_to_a_sound_database_and_without_the_illustration_again(run
     assert code == 0 and "up to date" in said
     code, said, _ = run(database_url, "load")
     assert code == 0
-    assert said.startswith("public record: 1500 rows stored, 0 left as they were (")
+    assert said.startswith("public record: 1529 rows stored, 0 left as they were (")
     assert "partner 152" in said and "illustration" not in said
     code, said, _ = run(database_url, "load", "--no-public-record", "--illustration")
     assert code == 0 and said.startswith("illustration: 95 rows stored")
