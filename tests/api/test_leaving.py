@@ -123,6 +123,7 @@ def test_nobody_who_told_or_brought_a_record_is_named(door, world_url: str):
 @pytest.mark.parametrize("data", ALL_DATA, ids=lambda data: data.name)
 def test_each_public_text_was_looked_at(data):
     moments = {"starts_on", "ends_on", "starts_time", "ends_time", "starts", "ends", "recorded_at", "changed_at"}
+    moments.add("confirmed_on")
     texts = {each.name for each in data.columns if each.kind.value not in ("number", "whole number", "yes or no")}
     assert texts - moments - TEXTS == set()
     assert not [each.name for each in data.columns if each.name.endswith(("_basis", "_by", "email", "person"))]
