@@ -15,7 +15,6 @@ import logging
 import re
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -30,29 +29,31 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from cci_data import basemap
+from cci_data.api.calendar import calendar_routes
 from cci_data.api.pictures import picture_routes
+from cci_data.api.presentation import Presentation
+from cci_data.api.reports import report_routes
 from cci_data.api.routes import routes as api_routes
+from cci_data.api.tables import table_routes
 from cci_data.database import DatabaseProblem
-from cci_data.exports.calendar import render_calendar
 from cci_data.first_start import prepare
-from cci_data.queries.changes import scope
-from cci_data.queries.coverage import sectors
+from cci_data.funding import read_funding
 from cci_data.queries.events import events
 from cci_data.queries.ground import ground
 from cci_data.queries.network import project_network
 from cci_data.queries.search import search_index
 from cci_data.settings import read_settings
-from cci_data.vocabulary import EVENT_KINDS, NETWORK_COUNTRIES
-from pages.parts.fetch import fetch, reader, today
+from pages.parts.fetch import fetch, find_frozen, present, reader, today
+from pages.parts.reports import close_press, press
 
 log = logging.getLogger("cci_dashboard")
 
 A_YEAR = 365 * 24 * 3600
+OBJECTS_BETWEEN_COLLECTIONS = 20_000
 NO_BASE_PATH = (
     "server.baseUrlPath is set, which moves the pages but not the calendar, the data and the pictures. Leave it out, "
     "let the proxy take the path off, and set CCI_PUBLIC_URL to the whole address."
 )
-CALENDAR_FILTERS = {"country", "kind", "sector", "event"}
 # What a viewer's browser may ask of the server. Anything else would act on all viewers (clearing the caches) or tell
 # about the server.
 ALLOWED_MESSAGES = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "backend_operation_request"}
@@ -66,39 +67,6 @@ def health(_request: Request) -> Response:
         log.error("%s", problem)
         return PlainTextResponse("The data cannot be read; the log says why.", status_code=503)
     return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
-
-
-def calendar(request: Request) -> Response:
-    """Answer with the events as an iCalendar file; `country`, `kind`, `sector` and `event` choose among them."""
-    asked = {key: value for key, value in request.query_params.items() if value}
-    one = asked.get("event")
-    try:
-        if complaint := _complaint(asked):
-            return PlainTextResponse(complaint, status_code=400)
-        asked.pop("event", None)
-        found, changed_at = fetch(events, **asked), fetch(scope).changed_at
-    except DatabaseProblem as problem:
-        return PlainTextResponse(str(problem), status_code=503)
-    if one:
-        found = found[found["event_id"] == one]
-        if found.empty:
-            return PlainTextResponse("There is no event of that name on record.", status_code=404)
-    body = render_calendar(found, name="CCI network, Baltic Sea Region", now=changed_at or datetime.now(UTC))
-    file = "event.ics" if one else "events.ics"
-    headers = {"Content-Disposition": f'inline; filename="{file}"', "Cache-Control": "max-age=300"}
-    return Response(body, media_type="text/calendar; charset=utf-8", headers=headers)
-
-
-def _complaint(asked: dict[str, str]) -> str:
-    if unknown := sorted(set(asked) - CALENDAR_FILTERS):
-        return f"A calendar can be chosen by country, kind, sector and event, not by {', '.join(unknown)[:80]}."
-    if asked.get("country", "DK") not in NETWORK_COUNTRIES:
-        return f"The country is one of {', '.join(NETWORK_COUNTRIES)}."
-    if asked.get("sector", "") not in {"", *fetch(sectors)["sector_id"]}:
-        return "The sector is not one of the network's; the page Sectors lists them."
-    if asked.get("kind", "other") not in EVENT_KINDS:
-        return f"The kind is one of {', '.join(EVENT_KINDS)}."
-    return ""
 
 
 def start_page(request: Request) -> Response:
@@ -203,6 +171,18 @@ def is_forbidden(content: bytes | None) -> bool:
         return False
 
 
+def page_paths() -> set[str]:
+    """Return the paths of the pages, among which the start page has none."""
+    names = {path.stem for path in (Path(__file__).parent / "pages").glob("*.py")} - {"frame", "overview"}
+    return {"/", *(f"/{name}" for name in names)}
+
+
+def font() -> str:
+    """Return the address of the pages' font relative to a page, as Streamlit serves it, "" where it has another one."""
+    static = Path(st.__file__).parent / "static"
+    return next((path.relative_to(static).as_posix() for path in static.rglob("SourceSansVF-Upright*.woff2")), "")
+
+
 def public_url() -> str:
     """Return the address that the installation says it has, "" where it says none; read when it is asked for."""
     return read_settings().public_url
@@ -214,7 +194,7 @@ def warm_up() -> None:
     from plotly import graph_objects  # noqa: F401
 
     settings = read_settings()
-    for sentence in settings.problems:
+    for sentence in (*settings.problems, *read_funding()[1]):
         log.warning("%s", sentence)
     if st.get_option("server.baseUrlPath"):
         log.warning("%s", NO_BASE_PATH)
@@ -228,6 +208,8 @@ def warm_up() -> None:
     basemap.packed_shapes()
     gc.collect()
     gc.freeze()
+    # A run makes some thousand objects: at the threshold of a fresh Python, each run is interrupted several times.
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, 20, 20)
 
 
 @asynccontextmanager
@@ -235,6 +217,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Warm up before the first visitor; a database that cannot be used is said on the page, not by a crash."""
     await asyncio.to_thread(warm_up)
     yield
+    await asyncio.to_thread(close_press)
 
 
 app = st.App(
@@ -242,11 +225,26 @@ app = st.App(
     routes=[
         Route("/health", health),
         Route("/overview", start_page),
-        Route("/events.ics", calendar),
         Route("/basemap/{name}", shapes),
-        *api_routes(fetch, lambda: reader().version(), base=public_url),
-        *picture_routes(fetch, lambda: reader().version(), today, base=public_url),
+        *calendar_routes(fetch, lambda: reader().version(), base=public_url, find=find_frozen),
+        *api_routes(fetch, lambda: reader().version(), base=public_url, find=find_frozen),
+        *table_routes(fetch, lambda: reader().version(), base=public_url, find=find_frozen),
+        *report_routes(present, press, lambda: read_settings().database_url, today, base=public_url),
+        *picture_routes(fetch, lambda: reader().version(), today, base=public_url, find=find_frozen),
     ],
-    middleware=[Middleware(SecurityHeaders), Middleware(MessageGuard)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(MessageGuard),
+        Middleware(
+            Presentation,
+            fetch,
+            lambda: reader().version(),
+            today,
+            pages=page_paths(),
+            base=public_url,
+            font=font(),
+            find=find_frozen,
+        ),
+    ],
     lifespan=lifespan,
 )

@@ -32,4 +32,4 @@ def address() -> str:
 @cache
 def labels() -> pd.DataFrame:
     """Return the names on the map. Columns: kind (country, sea, island), text, longitude, latitude, min_zoom."""
-    return pd.read_csv(FOLDER / "labels.csv")
+    return pd.read_csv(FOLDER / "labels.csv", dtype={"kind": object, "text": object})

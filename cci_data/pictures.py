@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cci_data import basemap
 from cci_data.cards.card import Card
+from cci_data.cards.post import alt_text
 from cci_data.charts.chart import Chart
 from cci_data.exports.pictures.caption import Caption, Shape
 from cci_data.figures.canvas import canvas
@@ -48,6 +49,6 @@ def card_picture(card: Card, *, shape: Shape, kind: str, palette: Palette, link:
     """Return the file of a card; kind: png, svg or pdf; palette: the one it was made with. Raises PictureProblem."""
     from cci_data.exports.pictures import cards
 
-    caption = Caption(source=card.source, as_of=card.as_of or "", link=link)
+    caption = Caption(source=card.source, as_of=card.as_of or "", link=link, alt=alt_text(card))
     drawn = cards.CardPicture(card.kicker, card.heading, card.subheading, card.rows, caption)
     return cards.card_picture(drawn, shape=shape, kind=kind, palette=palette, place=card.place, lands=basemap.shapes())

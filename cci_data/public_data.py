@@ -225,4 +225,67 @@ INDICATORS = PublicData(
     keywords=("cultural statistics", "employment", "government expenditure", "Baltic Sea Region"),
 )
 
-ALL_DATA = (PARTNERS, EVENTS, PROJECTS, INDICATORS)
+_COUNTED = "partners on record that fit the filter; one with several counts in each"
+
+COUNTRIES = PublicData(
+    name="countries",
+    title="Countries",
+    row="a country of the network, with how many partners are on record there",
+    columns=(
+        PublicColumn("country_code", "Country code", "ISO 3166-1 alpha-2", is_always=True),
+        PublicColumn("name", "Country", "English short name", is_always=True),
+        PublicColumn("partner_count", "Partners", _COUNTED, Kind.WHOLE, is_always=True),
+        PublicColumn("is_eu_member", "EU member", "member of the European Union", Kind.YES_NO, is_always=True),
+        PublicColumn("is_nordic", "Nordic", "Nordic in the rules of Nordic funds", Kind.YES_NO, is_always=True),
+        PublicColumn("is_interreg_bsr", "Interreg", "in Interreg Baltic Sea Region", Kind.YES_NO, is_always=True),
+        PublicColumn("note", "Note", "what to know before reading its figures"),
+    ),
+    left_out=_NEVER,
+    keywords=("countries", "cultural and creative industries", "Baltic Sea Region"),
+)
+
+SECTORS = PublicData(
+    name="sectors",
+    title="Sectors",
+    row="a sector, with how many partners name it as their own; whoever is cross-sectoral is added to none",
+    columns=(
+        PublicColumn("sector_id", "ID", "stable name, used in links", is_always=True),
+        PublicColumn("label", "Sector", "name on screen", is_always=True),
+        PublicColumn("position", "Position", "order in lists, from 1", Kind.WHOLE, is_always=True),
+        PublicColumn("partner_count", "Partners", _COUNTED, Kind.WHOLE, is_always=True),
+        PublicColumn("definition", "Definition", "what belongs to the sector", is_always=True),
+        PublicColumn("nace_exclusive", "NACE", "NACE Rev. 2 classes of this sector alone, by ;", is_always=True),
+        PublicColumn("nace_shared", "NACE, shared", "NACE Rev. 2 classes shared with others, by ;"),
+        PublicColumn("creative_europe", "Creative Europe", "in the words of Creative Europe", is_always=True),
+        PublicColumn("essnet_domain", "ESSnet-Culture", "domain in the ESSnet-Culture framework", is_always=True),
+        PublicColumn("german_submarket", "Teilmarkt", "in the German monitoring report", is_always=True),
+    ),
+    left_out=_NEVER,
+    keywords=("sectors", "classification", "cultural and creative industries", "Baltic Sea Region"),
+)
+
+GOOD_PRACTICES = PublicData(
+    name="good-practices",
+    title="Good practices",
+    row="something that worked, described so that others can use it",
+    columns=(
+        PublicColumn("good_practice_id", "ID", "stable name", is_always=True),
+        PublicColumn("title", "Title", "title as published", is_always=True),
+        PublicColumn("format", "Format", "what sort of activity", is_always=True),
+        PublicColumn("summary", "Summary", "what was done", is_always=True),
+        PublicColumn("in_figures", "In figures", "its own figures, label: value, by ;"),
+        PublicColumn("starts", "Start", "as precisely as known: 2019, 2019-01 or 2019-01-15", Kind.PARTIAL_DAY),
+        PublicColumn("ends", "End", "likewise", Kind.PARTIAL_DAY),
+        PublicColumn("country_code", "Country code", "country of the lead partner, ISO 3166-1 alpha-2"),
+        PublicColumn("country", "Country", "the same in English"),
+        PublicColumn("is_cross_sectoral", "Cross-sectoral", "serves all sectors", Kind.YES_NO),
+        PublicColumn("sectors", "Sectors", "sectors it serves", Kind.TEXTS),
+        PublicColumn("partner_ids", "Partner IDs", "partners on record behind it, the lead first", Kind.TEXTS),
+        PublicColumn("partner_names", "Partners", "the same by name", Kind.TEXTS),
+        *(_ORIGIN, _SOURCE, _RECORDED, _CHANGED),
+    ),
+    left_out=_NEVER,
+    keywords=("good practices", "internationalisation", "cultural and creative industries", "Baltic Sea Region"),
+)
+
+ALL_DATA = (PARTNERS, EVENTS, PROJECTS, GOOD_PRACTICES, COUNTRIES, SECTORS, INDICATORS)

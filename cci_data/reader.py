@@ -5,12 +5,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import partial
 from threading import Lock
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, event, func, select
+from sqlalchemy.orm import Session, sessionmaker
 
 from cci_data.addresses import DatabaseProblem, describe
 from cci_data.database import reading_engine, require_current, unreachable_is_a_problem
@@ -24,6 +23,9 @@ SECONDS_BETWEEN_VERSION_CHECKS = 1.0
 SECONDS_A_VERSION_SERVES = 8.0
 SECONDS_TO_WAIT_FOR_THE_VERSION = 5.0
 RESULTS_KEPT = 512
+# Where a session says of which version of the data it is, and whether it went on from what was kept of that one.
+VERSION, RECALLED = "version", "recalled"
+VERSION_ASKED = select(func.sum(DataVersion.version))
 
 
 def _keep(promise: Future[T], make: Callable[[], T]) -> None:
@@ -46,11 +48,22 @@ class Reader:
         require_current(url)
         self._url = url
         self._engine = reading_engine(url)
+        self._sessions = sessionmaker(self._engine)
+        event.listen(self._sessions, "after_begin", self._begin)
         self._results: OrderedDict[_Key, Future[_Made]] = OrderedDict()
         self._lock = Lock()
         self._version = 0
         self._asked_at = float("-inf")
         self._asking: Future[int] | None = None
+
+    def close(self) -> None:
+        """Let go of the database; whoever asks afterwards opens it anew."""
+        self._engine.dispose()
+
+    def look_again(self) -> None:
+        """Let the version be asked with the next query, however lately that was done."""
+        with self._lock:
+            self._asked_at = float("-inf")
 
     def version(self) -> int:
         """Return the version of the data, at most a second old; raises DatabaseProblem.
@@ -74,8 +87,8 @@ class Reader:
 
     def _ask_version(self) -> int:
         try:
-            with unreachable_is_a_problem(self._url), Session(self._engine) as session:
-                version = _version_of(session)
+            with unreachable_is_a_problem(self._url), self._engine.connect() as connection:
+                version = _version_of(connection)
             with self._lock:
                 self._move_to(version)
                 self._asked_at = time.monotonic()
@@ -106,27 +119,51 @@ class Reader:
     def _ask(self, query: Callable[..., T], arguments: dict[str, Hashable]) -> "_Made":
         """Answer a query, and what it asks in its turn (`queries.frames.shared`), in one session.
 
-        So all of it is of one version of the data, and nobody who holds a connection waits for another.
+        So all of it is of one version of the data, and nobody who holds a connection waits for another. What is made
+        of kept results alone does not trouble the database.
         """
-        with unreachable_is_a_problem(self._url), Session(self._engine) as session:
-            version = _version_of(session)
-            with self._lock:
-                if version > self._version:
-                    self._move_to(version)
-            session.info[SHARED] = partial(self._recall, session, version)
-            return _Made(version, query(session, **arguments))
+        try:
+            return self._ask_once(query, arguments)
+        except _Moved:
+            return self._ask_once(query, arguments, is_to_begin=True)
 
-    def _recall(self, session: Session, version: int, query: Callable[..., T], **arguments: Hashable) -> T:
-        """Return what is kept of this version, else ask in the session that is there, and keep it."""
+    def _ask_once(
+        self, query: Callable[..., T], arguments: dict[str, Hashable], *, is_to_begin: bool = False
+    ) -> "_Made":
+        """Answer a query, of the version on record or the one that the database turns out to have; raises _Moved."""
+        with unreachable_is_a_problem(self._url), self._sessions() as session:
+            if is_to_begin:
+                session.connection()
+            session.info.setdefault(VERSION, self._version)
+            session.info[SHARED] = lambda query, /, **arguments: self._recall(session, query, arguments)
+            value = query(session, **arguments)
+            return _Made(session.info[VERSION], value)
+
+    def _begin(self, session: Session, _transaction: Any, connection: Connection) -> None:
+        """Note of which version a session is that begins to read; raises _Moved if it goes on from another one."""
+        version = _version_of(connection)
+        with self._lock:
+            if version > self._version:
+                self._move_to(version)
+        if session.info.get(RECALLED) and session.info[VERSION] != version:
+            raise _Moved
+        session.info[VERSION] = version
+
+    def _recall(self, session: Session, query: Callable[..., T], arguments: dict[str, Hashable]) -> T:
+        """Return what is kept of the session's version, else ask in the session that is there, and keep it."""
         key = _key(query, arguments)
         with self._lock:
             known = self._results.get(key)
-        if known is not None and known.done() and not known.exception() and known.result().version == version:
-            return known.result().value
+        if known is not None and known.done() and not known.exception():
+            made = known.result()
+            if made.version == session.info[VERSION]:
+                session.info[RECALLED] = True
+                return made.value
+        value = query(session, **arguments)
         promise: Future[_Made] = Future()
-        promise.set_result(_Made(version, query(session, **arguments)))
+        promise.set_result(_Made(session.info[VERSION], value))
         self._settle(key, promise)
-        return promise.result().value
+        return value
 
     def _settle(self, key: "_Key", promise: "Future[_Made]") -> None:
         """Keep a result if it is of the present version, in the place of one that failed or is of another."""
@@ -141,6 +178,10 @@ class Reader:
                 # What hangs on no argument is what all others are made of; whoever asks in vain must not drive it out.
                 oldest = next((other for other in self._results if other[1] and self._results[other].done()), None)
                 self._results.pop(oldest, None)
+
+
+class _Moved(Exception):
+    """The data changed between what a query was told from memory and what it asked of the database."""
 
 
 @dataclass(frozen=True)
@@ -158,5 +199,5 @@ def _key(query: Callable[..., Any], arguments: Mapping[str, Hashable]) -> _Key:
     return query, tuple(sorted(arguments.items()))
 
 
-def _version_of(session: Session) -> int:
-    return int(session.scalar(select(func.sum(DataVersion.version))) or 0)
+def _version_of(connection: Connection) -> int:
+    return int(connection.scalar(VERSION_ASKED) or 0)

@@ -63,6 +63,44 @@ DARK = Palette(
     steps=("#182a38", "#22384a", "#356f96", "#9ed3f2"),
 )
 
+# For a projector that washes colours out: black on white and white on black, 7:1 for all text.
+CONTRAST = Palette(
+    name="contrast",
+    background="#ffffff",
+    surface="#f2f2f2",
+    text="#000000",
+    muted="#262626",
+    line="#595959",
+    primary="#00366b",
+    accent="#7a2e00",
+    compare="#5c5c5c",
+    sea="#e6f1fa",
+    land="#f7f7f7",
+    network_land="#cfcfcf",
+    coast="#4d4d4d",
+    steps=("#ffffff", "#ececec", "#9cc4ec", "#00366b"),
+)
+
+CONTRAST_DARK = Palette(
+    name="contrast-dark",
+    background="#000000",
+    surface="#141414",
+    text="#ffffff",
+    muted="#e0e0e0",
+    line="#a6a6a6",
+    primary="#9fd8ff",
+    accent="#ffc247",
+    compare="#a3a3a3",
+    sea="#000000",
+    land="#1a1a1a",
+    network_land="#3d3d3d",
+    coast="#b3b3b3",
+    steps=("#000000", "#1f1f1f", "#1f5687", "#b5e1ff"),
+)
+
+# By their names, which are the keys of `scenes.agenda.THEMES`.
+PRESENTED = {look.name: look for look in (LIGHT, DARK, CONTRAST, CONTRAST_DARK)}
+
 
 def palette(name: str | None) -> Palette:
     """Return the palette of a theme; whoever has not said anything gets the light one."""

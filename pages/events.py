@@ -1,14 +1,19 @@
-"""The event calendar: what lies ahead by month, then what was; every list is a calendar file."""
+"""The event calendar: the event that was asked for, what lies ahead by month, what was; each is a calendar file."""
 
 import streamlit as st
 
+from pages.parts import event, show
 from pages.parts import events as parts
-from pages.parts import show
 from pages.parts.files import files
 from pages.parts.filters import event_filters
+from pages.parts.hosts import hosts
 from pages.parts.offer import subscription
+from pages.parts.post import share_post
 
 show.title("Events", "Network meetings, study visits, conferences and deadlines that concern the network.")
+if chosen := event.asked_event():
+    event.alone(chosen, event.back())
+    share_post("event", chosen)
 filters = event_filters()
 subscription(parts.calendar_address(**filters))
 files("The list as a file", "events", parts.file_parameters(**filters))
@@ -17,3 +22,4 @@ with ahead:
     parts.lying_ahead(**filters)
 with before:
     parts.what_was(**filters)
+hosts()

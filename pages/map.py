@@ -5,7 +5,7 @@ import streamlit as st
 from pages.parts import choose, show
 from pages.parts import map as parts
 from pages.parts.files import files
-from pages.parts.filters import if_nobody_fits, partner_filters
+from pages.parts.filters import partner_filters
 from pages.parts.partner import follow_former
 from pages.parts.partner_card import card
 
@@ -13,7 +13,6 @@ show.title("Map of partners", "A bubble is a place, with the number of partners 
 follow_former("partner")
 chosen = partner_filters()
 st.html(parts.count_line(chosen))
-if_nobody_fits(chosen)
 
 left, right = parts.sides()
 with right:
@@ -24,7 +23,7 @@ with right:
         card(partner_id)
     else:
         parts.list_of_partners(place, chosen)
-    st.page_link("sectors.py", label="Their sectors and countries as a matrix", query_params=chosen.parameters())
+    show.page_link("sectors.py", label="Their sectors and countries as a matrix", query_params=chosen.parameters())
     files("All partners of these filters as a file", "partners", chosen.parameters())
 with left:
     is_linked = choose.switch("Lines for shared projects", key="lines")

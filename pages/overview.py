@@ -14,6 +14,7 @@ here, next_to_it = st.columns([3, 2], gap="large")
 with here:
     parts.small_map(is_phone())
     parts.changed_last()
+    parts.since_last()
 with next_to_it:
     parts.turn()
     parts.next_events()

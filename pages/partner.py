@@ -4,6 +4,8 @@ import streamlit as st
 
 from pages.parts import partner as parts
 from pages.parts import partner_entry, partner_network, partner_place, partner_records
+from pages.parts.post import share_post
+from pages.parts.reports import reports
 
 partner_id = parts.asked_partner()
 if not partner_id:
@@ -35,3 +37,5 @@ else:
     partner_records.records(partner_id)
     partner_entry.entry(partner_id)
     parts.take_away(partner_id)
+    reports("partner", {"id": partner_id})
+    share_post("partner", partner_id)

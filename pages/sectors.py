@@ -6,13 +6,13 @@ from pages.parts import choose, show
 from pages.parts import sectors as parts
 from pages.parts.fetch import is_phone
 from pages.parts.files import files
-from pages.parts.filters import country_options, if_nobody_fits, partner_filters
+from pages.parts.filters import country_options, partner_filters
+from pages.parts.reports import reports
 
 head = st.container()
 chosen = partner_filters()
 with head:
     show.title("Sectors and competencies", parts.finding(chosen))
-if_nobody_fits(chosen)
 left, right = st.columns([5, 3], gap="large")
 with right:
     show.heading("Partners in a cell")
@@ -25,4 +25,5 @@ with left:
     parts.legend()
     parts.matrix(row, column, chosen)
 parts.charts(is_phone(), chosen)
+reports("network", chosen.parameters())
 parts.definitions()

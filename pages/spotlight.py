@@ -5,6 +5,8 @@ import streamlit as st
 from pages.parts import choose, show
 from pages.parts import spotlight as parts
 from pages.parts.filters import country_options
+from pages.parts.post import share_post
+from pages.parts.reports import reports
 
 asked = choose.known("country", "the country", country_options(), "Showing the country whose turn it is")
 code = asked or parts.country_today()
@@ -30,4 +32,6 @@ with left:
 with right:
     parts.events(code)
 parts.good_practices(code)
+reports("spotlight", {"country": code})
+share_post("spotlight", code)
 show.source(parts.NO_RANKING)

@@ -11,7 +11,7 @@ from alembic import command
 from sqlalchemy import Engine, func, inspect, select, text
 from sqlalchemy.orm import Session
 
-from cci_data import backup
+from cci_data import archive, backup
 from cci_data.backup import BackupProblem, read_manifest, restore, write_backup
 from cci_data.database import age, holds_records, migration_config, reading_engine, writing_engine
 from cci_data.models import Base, DataVersion, Spotlight
@@ -110,8 +110,8 @@ def rewritten(file: Path, changes: dict[str, bytes | None]) -> Path:
 
 
 def manifest_with(file: Path, **changes: object) -> dict[str, bytes]:
-    with zipfile.ZipFile(file) as archive:
-        found = json.loads(archive.read(backup.MANIFEST))
+    with zipfile.ZipFile(file) as opened:
+        found = json.loads(opened.read(backup.MANIFEST))
     return {backup.MANIFEST: json.dumps(found | changes).encode()}
 
 
@@ -132,8 +132,8 @@ DAMAGES = {
 
 def flip_a_byte(file: Path) -> None:
     """Change a byte of what is kept: much of a file of empty tables is names and dates that nobody reads."""
-    with zipfile.ZipFile(file) as archive:
-        kept = archive.getinfo(backup.MANIFEST)
+    with zipfile.ZipFile(file) as opened:
+        kept = opened.getinfo(backup.MANIFEST)
     content = bytearray(file.read_bytes())
     content[kept.header_offset + 30 + len(kept.filename) + kept.compress_size // 2] ^= 0xFF
     file.write_bytes(content)
@@ -158,7 +158,7 @@ def test_a_damaged_backup_is_a_sentence_and_changes_nothing(
 
 def test_a_restore_that_fails_half_way_changes_nothing(world_engine: Engine, saved: Path, monkeypatch):
     before = everything(world_engine)
-    insert, done = backup._insert, []
+    insert, done = archive.insert, []
 
     def failing(connection, table, rows):
         done.append(table.name)
@@ -166,7 +166,7 @@ def test_a_restore_that_fails_half_way_changes_nothing(world_engine: Engine, sav
             raise RuntimeError("the power is gone")
         insert(connection, table, rows)
 
-    monkeypatch.setattr(backup, "_insert", failing)
+    monkeypatch.setattr(archive, "insert", failing)
     with pytest.raises(RuntimeError):
         restore(world_engine, saved)
     assert everything(world_engine) == before

@@ -5,6 +5,7 @@ import csv
 import gzip
 import hashlib
 import http.client
+import json
 import logging
 import re
 import time
@@ -111,17 +112,16 @@ def test_health_is_ok_and_never_kept(get):
 
 
 @pytest.mark.parametrize("url", [f"no address {SECRET}", f"postgresql://desk:{SECRET}@127.0.0.1:1/cci"])
-@pytest.mark.parametrize("route", [dashboard.health, dashboard.calendar])
-def test_without_data_the_plain_addresses_say_so(route, url: str, monkeypatch, caplog):
-    fetch.reader.cache_clear()
+def test_without_data_health_says_so(url: str, monkeypatch, caplog):
+    fetch.present.cache_clear()
     monkeypatch.setenv("CCI_DATABASE_URL", url)
     with caplog.at_level(logging.ERROR, logger="cci_dashboard"):
-        answer = route(Request({"type": "http", "query_string": b"", "headers": []}))
+        answer = dashboard.health(Request({"type": "http", "query_string": b"", "headers": []}))
     text = bytes(answer.body).decode()
     assert answer.status_code == 503
     assert is_one_sentence(text.split(". ")[-1])
     assert SECRET not in text + caplog.text
-    assert route is dashboard.calendar or "CCI_DATABASE_URL" in caplog.text
+    assert "CCI_DATABASE_URL" in caplog.text
 
 
 @pytest.mark.parametrize(
@@ -140,6 +140,10 @@ def test_without_data_the_plain_addresses_say_so(route, url: str, monkeypatch, c
 )
 def test_a_calendar_holds_the_events_that_were_asked_for(get, chosen: dict[str, str]):
     assert calendar_of(get(f"/events.ics?{urlencode(chosen)}")) == expected(**chosen)
+
+
+def test_a_filter_may_be_written_in_any_case(get):
+    assert calendar_of(get("/events.ics?country=lv&kind=Study%20visit")) == expected("LV", "study_visit")
 
 
 def test_the_filters_of_the_test_above_find_something():
@@ -162,22 +166,18 @@ def test_a_calendar_that_did_not_change_is_the_same_file(get):
     ("query", "status"),
     [
         ({"country": "XX"}, 400),
-        ({"country": "lv"}, 400),
-        ({"kind": "party"}, 400),
-        ({"sector": "no-such-sector"}, 400),
-        ({"year": "2026"}, 400),
-        ({"x" * 10_000: "1"}, 400),
-        ({"country": "x" * 10_000}, 400),
         ({"event": "no-such-event"}, 404),
-        ({"event": "x" * 10_000}, 404),
+        ({"event": "x" * 10_000}, 414),
     ],
     ids=lambda value: str(value)[:40],
 )
 def test_a_calendar_that_cannot_be_is_said_in_a_sentence(get, query: dict[str, str], status: int):
     answer = get(f"/events.ics?{urlencode(query)}")
     assert answer.status == status
-    assert answer.headers["content-type"].startswith("text/plain")
-    assert is_one_sentence(answer.text)
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = json.loads(answer.text)
+    assert problem["status"] == status and problem["instance"] == "/events.ics"
+    assert is_one_sentence(problem["detail"]) and is_one_sentence(problem["remedy"])
 
 
 def test_the_basemap_is_kept_for_a_year_packed_or_not(get):

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
+from cci_data.frozen.states import freeze
 from cci_data.models import Base, DataVersion
 
 # What no page shows does not make the data younger.
@@ -55,6 +56,7 @@ def add_what_the_world_lacks(session: Session) -> None:
     session.execute(text("INSERT INTO partner_service VALUES ('media-evolution', 'networking')"))
     session.execute(text("INSERT INTO event_attendance SELECT event_id, 'media-evolution' FROM event"))
     session.execute(text("INSERT INTO former_partner VALUES ('former', 'media-evolution')"))
+    freeze(session, "Network meeting", datetime(2027, 1, 27, tzinfo=UTC))
     session.execute(
         text(
             "INSERT INTO spotlight (spotlight_id, country_code, starts_on, ends_on, origin, source) "

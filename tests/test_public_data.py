@@ -6,20 +6,28 @@ from sqlalchemy.orm import Session
 
 from cci_data.public_data import (
     ALL_DATA,
+    COUNTRIES,
     EVENTS,
+    GOOD_PRACTICES,
     INDICATORS,
     PARTNERS,
     PROJECTS,
+    SECTORS,
     as_public,
     public_basis,
     public_source,
 )
+from cci_data.queries.coverage import countries, sectors
 from cci_data.queries.events import events
+from cci_data.queries.good_practices import good_practices
 from cci_data.queries.partners import partners
 from cci_data.queries.projects import projects
 from tests.queries import record
 
-QUERIES = {PARTNERS.name: partners, EVENTS.name: events, PROJECTS.name: projects}
+QUERIES = {
+    **{PARTNERS: partners, EVENTS: events, PROJECTS: projects},
+    **{GOOD_PRACTICES: good_practices, COUNTRIES: countries, SECTORS: sectors},
+}
 
 
 @pytest.mark.parametrize("data", ALL_DATA, ids=lambda data: data.name)
@@ -31,16 +39,16 @@ def test_each_column_has_a_name_a_heading_and_a_meaning(data):
     assert set(names).isdisjoint(data.left_out) and all(data.left_out.values())
 
 
-@pytest.mark.parametrize("data", [PARTNERS, EVENTS, PROJECTS], ids=lambda data: data.name)
+@pytest.mark.parametrize("data", QUERIES, ids=lambda data: data.name)
 def test_each_column_of_a_query_is_public_or_left_out(session: Session, data):
-    given = set(QUERIES[data.name](session).columns)
+    given = set(QUERIES[data](session).columns)
     public = {column.name for column in data.columns}
     assert public <= given and given - public <= set(data.left_out)
 
 
-@pytest.mark.parametrize("data", [PARTNERS, EVENTS, PROJECTS], ids=lambda data: data.name)
+@pytest.mark.parametrize("data", QUERIES, ids=lambda data: data.name)
 def test_what_is_said_to_be_there_always_is(session: Session, data):
-    rows = data.rows(QUERIES[data.name](session))
+    rows = data.rows(QUERIES[data](session))
     for place, column in enumerate(data.columns):
         values = [row[place] for row in rows]
         assert not column.is_always or None not in values

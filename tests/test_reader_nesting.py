@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import event, func, select, text
 from sqlalchemy.orm import Session
 
 from cci_data import reader as reading
@@ -38,6 +38,34 @@ def test_what_a_query_asks_in_its_turn_is_of_one_version(reader, world_engine, c
     first, second = reader.fetch(twice)
     assert first == second == counted[0]
     assert reader.fetch(twice) == (first - 1, first - 1)
+
+
+def test_what_is_made_of_kept_results_does_not_trouble_the_database(reader):
+    def twice(session: Session, number: int) -> int:
+        return number * shared(session, count_all)
+
+    expected, asked = reader.fetch(count_all), []
+    event.listen(reader._engine, "before_cursor_execute", lambda *arguments: asked.append(arguments[2]))
+    assert [reader.fetch(twice, number=number) for number in (2, 3)] == [2 * expected, 3 * expected]
+    assert asked == []
+
+
+def test_a_change_after_something_was_remembered_shows_in_all_that_a_query_says(reader, world_engine):
+    """What is kept needs no database, so the data can change before a query asks for anything else."""
+    tried = []
+
+    def both(session: Session) -> tuple[int, int]:
+        remembered = shared(session, count_all)
+        if not tried:
+            with world_engine.begin() as connection:
+                connection.execute(text("DELETE FROM partner WHERE partner_id = 'media-evolution'"))
+        tried.append(remembered)
+        return remembered, count_all(session)
+
+    before = reader.fetch(count_all)
+    assert reader.fetch(both) == (before - 1, before - 1)
+    assert tried == [before, before - 1]
+    assert reader.fetch(count_all) == before - 1
 
 
 def test_what_is_kept_is_not_asked_again_by_a_query_that_needs_it(reader, count_partners):

@@ -5,10 +5,13 @@ import tomllib
 
 import pytest
 
+from cci_data.scenes.agenda import THEMES
 from cci_data.settings import ROOT
-from cci_data.theme import DARK, LIGHT, Palette, palette, rgb
+from cci_data.theme import CONTRAST, CONTRAST_DARK, DARK, LIGHT, PRESENTED, Palette, palette, rgb
 
 PALETTES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=lambda colours: colours.name)
+WASHED_OUT = pytest.mark.parametrize("colours", [CONTRAST, CONTRAST_DARK], ids=lambda colours: colours.name)
+PRESENTATIONS = pytest.mark.parametrize("colours", PRESENTED.values(), ids=lambda colours: colours.name)
 CONFIGURED = {
     "primaryColor": "primary",
     "backgroundColor": "background",
@@ -68,6 +71,23 @@ def test_numbers_in_bubbles_and_lines_on_the_ground_can_be_seen(colours: Palette
     assert contrast(colours.compare, colours.background) >= 2.5
 
 
+@WASHED_OUT
+def test_all_text_can_be_read_where_a_projector_washes_colours_out(colours: Palette):
+    grounds = (colours.background, colours.surface, colours.sea, colours.land, colours.network_land)
+    for ink in (colours.text, colours.muted, colours.primary, colours.accent):
+        assert [ground for ground in grounds[:2] if contrast(ink, ground) < 7] == []
+    assert [ground for ground in grounds if contrast(colours.text, ground) < 7] == []
+    for bubble in (colours.primary, colours.accent):
+        assert contrast(colours.background, bubble) >= 7
+    least, none, one, several = colours.steps
+    assert min(contrast(colours.text, step) for step in (least, none, one)) >= 7
+    assert contrast(colours.background, several) >= 7
+
+
+def test_there_are_colours_for_each_theme_of_a_presentation():
+    assert set(PRESENTED) == set(THEMES)
+
+
 @PALETTES
 def test_neighbouring_steps_can_be_told_apart_and_go_one_way(colours: Palette):
     lights = [luminance(step) for step in colours.steps]
@@ -78,13 +98,13 @@ def test_neighbouring_steps_can_be_told_apart_and_go_one_way(colours: Palette):
     assert contrast(none, one) >= 1.5 and contrast(one, several) >= 1.5
 
 
-@PALETTES
+@PRESENTATIONS
 def test_the_ten_countries_stand_out_and_neighbours_recede(colours: Palette):
     assert contrast(colours.network_land, colours.sea) > contrast(colours.land, colours.sea)
     assert contrast(colours.network_land, colours.land) >= 1.2
 
 
-@PALETTES
+@PRESENTATIONS
 def test_every_colour_is_six_hexadecimal_digits(colours: Palette):
     values = [value for name, value in dataclasses.asdict(colours).items() if name != "name"]
     flat = [colour for value in values for colour in ([value] if isinstance(value, str) else value)]

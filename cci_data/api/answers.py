@@ -17,6 +17,7 @@ from functools import cached_property
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from cci_data.addresses import DatabaseProblem
@@ -139,6 +140,13 @@ class Address:
             # The server packs for whoever names gzip, be it to refuse it, unless it is told that there is an encoding.
             headers["Content-Encoding"] = "identity"
         return Response(content.packed if is_packed else content.body, headers=headers, media_type=content.media_type)
+
+
+def everything_below(path: str, app: Address) -> Route:
+    """Return the route of all that matches a path, also where there is a line break in it: Starlette's has none."""
+    route = Route(path, app)
+    route.path_regex = re.compile(route.path_regex.pattern, re.DOTALL)
+    return route
 
 
 def takes_gzip(request: Request) -> bool:

@@ -8,7 +8,7 @@ from cci_data.api.offers import OFFERS, Offer
 from cci_data.api.origins import Origin, origin_of
 from cci_data.charts.chart import Fetch
 from cci_data.exports.tables import as_json, json_bytes
-from cci_data.public_data import EVENTS, INDICATORS, PARTNERS, PROJECTS, PublicData
+from cci_data.public_data import EVENTS, GOOD_PRACTICES, INDICATORS, PROJECTS, PublicData
 from cci_data.queries.changes import Scope, scope
 from cci_data.vocabulary import NETWORK_COUNTRIES
 
@@ -35,7 +35,11 @@ FILES = {
     "ics": ("text/calendar", "ICS"),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
 }
-THEMES = {PARTNERS: ("EDUC", "ECON"), EVENTS: ("EDUC",), PROJECTS: ("EDUC", "REGI"), INDICATORS: ("EDUC", "ECON")}
+# Data themes of the European Union by the name of a data set.
+THEMES = {
+    **{"partners": ("EDUC", "ECON"), "events": ("EDUC",), "projects": ("EDUC", "REGI"), "good-practices": ("EDUC",)},
+    **{"countries": ("EDUC", "REGI"), "sectors": ("EDUC", "ECON"), "indicators": ("EDUC", "ECON")},
+}
 DESK = "Contact Desk of the network of cultural and creative industries in the Baltic Sea Region"
 
 
@@ -50,8 +54,8 @@ def describe_catalogue(fetch: Fetch, base: str) -> bytes:
             "@type": "dcat:Catalog",
             "dct:title": _english("Cultural and creative industries in the Baltic Sea Region"),
             "dct:description": _english(
-                "Organisations, projects, events and statistics of the cultural and creative industries in the ten "
-                "countries of the network, from published sources and its Contact Desk."
+                "Organisations, projects, good practices, events and statistics of the cultural and creative "
+                "industries in the ten countries of the network, from published sources and its Contact Desk."
             ),
             "dct:publisher": _desk(base),
             "dct:language": _of("dct:LinguisticSystem", f"{EUROPEAN}/language/ENG"),
@@ -81,7 +85,7 @@ def _data_set(fetch: Fetch, base: str, offer: Offer, origin: Origin, how_old: Sc
             "vcard:hasURL": {"@id": f"{base}/about"},
         },
         "dcat:keyword": [_english(word) for word in data.keywords],
-        "dcat:theme": [_of("skos:Concept", f"{EUROPEAN}/data-theme/{theme}") for theme in THEMES[data]],
+        "dcat:theme": [_of("skos:Concept", f"{EUROPEAN}/data-theme/{theme}") for theme in THEMES[data.name]],
         "dct:spatial": _countries(),
         "dct:language": _of("dct:LinguisticSystem", f"{EUROPEAN}/language/ENG"),
         "dct:accrualPeriodicity": _of("dct:Frequency", f"{EUROPEAN}/frequency/IRREG"),
@@ -142,11 +146,14 @@ def _dates(how_old: Scope, issued: date | None) -> dict[str, Any]:
 
 
 def _temporal(fetch: Fetch, offer: Offer, how_old: Scope) -> Mapping[str, Any]:
-    """Return what time a body of data covers: of events in days, of projects and indicators in years."""
+    """Return what time a body of data covers: of events in days, of the others in years, where it covers any."""
     found = offer.choose(fetch, {}).found
     first, last, kind = None, None, "xsd:gYear"
     if offer.data is PROJECTS:
         first, last = how_old.first_year, how_old.last_year
+    elif offer.data is GOOD_PRACTICES and any(found["starts"]):
+        years = [day[:4] for day in (*found["starts"], *found["ends"]) if day]
+        first, last = min(years), max(years)
     elif offer.data is INDICATORS and len(found):
         first, last = min(found["year"]), max(found["year"])
     elif offer.data is EVENTS and len(found):

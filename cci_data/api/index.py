@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from cci_data.api.moments import AS_OF
 from cci_data.api.offers import OFFERS
 from cci_data.api.parameters import PAGING, Parameter
 from cci_data.api.problems import KINDS
@@ -15,7 +16,8 @@ PAGE = Markup("""<!doctype html>
 <p>Everything here is for reading, without a key, from anywhere. Several options stand in one parameter, set apart by
 commas. Programs read <a href="{base}/api/openapi.json">openapi.json</a>, catalogues
 <a href="{base}/catalog.jsonld">catalog.jsonld</a>.</p>
-{data}<h2>Parts</h2><dl>{paging}</dl><p>The header Link, and meta.links in JSON, lead to the other parts.</p>
+{data}<h2>Parts, and moments that were kept</h2><dl>{paging}</dl>
+<p>The header Link, and meta.links in JSON, lead to the other parts.</p>
 <h2>What can go wrong</h2><dl>{problems}</dl></main></body></html>
 """)
 DATA = Markup("<h2>{title}</h2><p>Each row is {row}.</p><p>{files}</p><dl>{parameters}</dl>")
@@ -37,7 +39,7 @@ def render_index(fetch: Fetch, base: str) -> bytes:
     ]
     problems = [PROBLEM.format(kind=kind, status=status, title=title) for kind, (status, title) in KINDS.items()]
     page = PAGE.format(
-        base=base, data=Markup("").join(data), paging=_parameters(PAGING), problems=Markup("").join(problems)
+        base=base, data=Markup("").join(data), paging=_parameters((*PAGING, AS_OF)), problems=Markup("").join(problems)
     )
     return page.encode()
 

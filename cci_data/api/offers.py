@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from cci_data.api.parameters import (
+    COVERED,
     Parameter,
     canonical,
     event_parameters,
+    good_practice_parameters,
     indicator_parameters,
     partner_parameters,
     unknown_option,
@@ -19,9 +22,19 @@ from cci_data.charts.chart import Fetch
 from cci_data.filters import EVERY, EVERYBODY, FIELDS, PartnerFilter, cut, read
 from cci_data.language import listed, slug
 from cci_data.privacy import public_text
-from cci_data.public_data import EVENTS, INDICATORS, PARTNERS, PROJECTS, PublicData
-from cci_data.queries.coverage import sectors
+from cci_data.public_data import (
+    COUNTRIES,
+    EVENTS,
+    GOOD_PRACTICES,
+    INDICATORS,
+    PARTNERS,
+    PROJECTS,
+    SECTORS,
+    PublicData,
+)
+from cci_data.queries.coverage import countries, sectors
 from cci_data.queries.events import events
+from cci_data.queries.good_practices import good_practices
 from cci_data.queries.indicators import indicators, series
 from cci_data.queries.partners import partners
 from cci_data.queries.projects import projects
@@ -105,6 +118,37 @@ def _only(found: pd.DataFrame, keep: Iterable[bool]) -> pd.DataFrame:
     return found[np.fromiter(keep, dtype=bool)]
 
 
+def _coverage_parameters(fetch: Fetch) -> tuple[Parameter, ...]:
+    return (*_partner_parameters(fetch), COVERED)
+
+
+def _read_coverage(fetch: Fetch, asked: Mapping[str, str]) -> dict[str, str]:
+    return _read_partners(fetch, asked) | canonical(asked, (COVERED,))
+
+
+def _coverage(query: Callable, fetch: Fetch, asked: Mapping[str, str]) -> Chosen:
+    """Choose countries or sectors with the partners that fit; query: `coverage.countries` or `coverage.sectors`."""
+    who, chosen = fetch(roster), read(asked)
+    found = fetch(query, chosen=chosen)
+    if "covered" in asked:
+        found = found[(found["partner_count"] > 0) == (asked["covered"] == "yes")]
+    return Chosen(found, (*in_words(who, chosen), *_words(asked, (COVERED,))))
+
+
+def _good_practice_parameters(fetch: Fetch) -> tuple[Parameter, ...]:
+    everyone = fetch(roster).everyone
+    return good_practice_parameters(dict(zip(everyone["partner_id"], everyone["name"], strict=True)))
+
+
+def _read_good_practices(fetch: Fetch, asked: Mapping[str, str]) -> dict[str, str]:
+    return canonical(asked, _good_practice_parameters(fetch))
+
+
+def _good_practices(fetch: Fetch, asked: Mapping[str, str]) -> Chosen:
+    found = fetch(good_practices, country=asked.get("country", ""), partner_id=asked.get("partner", ""))
+    return Chosen(found, _words(asked, _good_practice_parameters(fetch)))
+
+
 def _read_events(fetch: Fetch, asked: Mapping[str, str]) -> dict[str, str]:
     return canonical(asked, _event_parameters(fetch))
 
@@ -168,9 +212,13 @@ def _partner_parameters(fetch: Fetch) -> tuple[Parameter, ...]:
     return partner_parameters(fetch(roster))
 
 
+TABLES = ("json", "csv", "xlsx")
 OFFERS = (
     Offer(PARTNERS, ("json", "csv", "geojson", "xlsx"), _partner_parameters, _read_partners, _partners),
     Offer(EVENTS, ("json", "ics", "csv", "xlsx"), _event_parameters, _read_events, _events),
-    Offer(PROJECTS, ("json", "csv", "xlsx"), _partner_parameters, _read_partners, _projects),
-    Offer(INDICATORS, ("json", "csv", "xlsx"), _indicator_parameters, _read_indicators, _indicators),
+    Offer(PROJECTS, TABLES, _partner_parameters, _read_partners, _projects),
+    Offer(GOOD_PRACTICES, TABLES, _good_practice_parameters, _read_good_practices, _good_practices),
+    Offer(COUNTRIES, TABLES, _coverage_parameters, _read_coverage, partial(_coverage, countries)),
+    Offer(SECTORS, TABLES, _coverage_parameters, _read_coverage, partial(_coverage, sectors)),
+    Offer(INDICATORS, TABLES, _indicator_parameters, _read_indicators, _indicators),
 )

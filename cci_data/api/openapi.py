@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from cci_data import __version__
+from cci_data.api.moments import AS_OF
 from cci_data.api.offers import OFFERS, Offer
-from cci_data.api.parameters import MOST_DESCRIBED, PAGING, Parameter
+from cci_data.api.openapi_parameters import describe_parameter
+from cci_data.api.openapi_pictures import describe_pictures
+from cci_data.api.parameters import PAGING
 from cci_data.api.problems import KINDS, MEDIA_TYPE
 from cci_data.charts.chart import Fetch
 from cci_data.exports.tables import json_bytes
-from cci_data.filters import MOST_OPTIONS
 from cci_data.language import listed
-from cci_data.privacy import public_text
 from cci_data.public_data import Kind, PublicColumn, PublicData
 
 TYPES: dict[Kind, dict[str, Any]] = {
@@ -58,13 +59,13 @@ def describe_api(fetch: Fetch, base: str) -> bytes:
         {
             "openapi": "3.1.0",
             "info": {
-                "title": "CCI dashboard: the data",
+                "title": "CCI dashboard: the data and its pictures",
                 "version": __version__,
                 "description": "Reading only. What is unknown is null or has no row, never 0. Illustrative records "
                 "count nowhere; events show them on request. Ask again with If-None-Match: it costs little.",
             },
             "servers": [{"url": base or "/"}],
-            "paths": paths | described,
+            "paths": paths | describe_pictures(fetch) | described,
             "components": {"schemas": _schemas(), "responses": _problems(), "headers": _headers()},
         }
     )
@@ -77,7 +78,7 @@ def _operation(offer: Offer, form: str, fetch: Fetch) -> dict[str, Any]:
         "tags": [data.name],
         "summary": f"{data.title} as {form}",
         "description": f"Each row is {data.row}.",
-        "parameters": [_parameter(each) for each in (*offer.parameters(fetch), *PAGING)],
+        "parameters": [describe_parameter(each) for each in (*offer.parameters(fetch), *PAGING, AS_OF)],
         "responses": {
             "200": {
                 "description": FILES.get(form, ("", {}, f"{data.title} with what the file is about"))[2],
@@ -85,7 +86,7 @@ def _operation(offer: Offer, form: str, fetch: Fetch) -> dict[str, Any]:
                 "content": _content(data, form),
             },
             "304": {"description": "What you have is still good."},
-            **{str(status): {"$ref": f"#/components/responses/{status}"} for status in (400, 406, 414, 503)},
+            **{str(status): {"$ref": f"#/components/responses/{status}"} for status in (400, 404, 406, 414, 503)},
         },
     }
 
@@ -96,25 +97,6 @@ def _content(data: PublicData, form: str) -> dict[str, Any]:
         return {media_type: {"schema": schema}}
     media_type = "application/geo+json" if form == "geojson" else "application/json"
     return {media_type: {"schema": {"$ref": f"#/components/schemas/{data.name}_{form}"}}}
-
-
-def _parameter(parameter: Parameter) -> dict[str, Any]:
-    said = {key: public_text(words) for key, words in parameter.options.items()}
-    if parameter.whole:
-        schema: dict[str, Any] = {"type": "integer", "minimum": parameter.whole[0], "maximum": parameter.whole[1]}
-    elif len(said) > MOST_DESCRIBED:
-        schema = {"type": "string", "minLength": 1}
-    else:
-        free = {"minLength": 1, "maxLength": parameter.longest, "pattern": r"\S"}
-        schema = {"type": "string"} | ({"enum": list(said)} if said else free)
-    words = "; ".join(f"{key}: {label}" for key, label in said.items() if key != label)
-    described = {"name": parameter.name, "in": "query", "description": parameter.meaning}
-    if words and len(said) <= MOST_DESCRIBED:
-        described["description"] += f" ({words})"
-    if not parameter.is_many:
-        return described | {"schema": schema}
-    many = {"type": "array", "items": schema, "minItems": 1, "maxItems": MOST_OPTIONS}
-    return described | {"style": "form", "explode": False, "schema": many}
 
 
 def column_schema(column: PublicColumn) -> dict[str, Any]:

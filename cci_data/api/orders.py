@@ -1,17 +1,18 @@
 """What picture an address asks for: its parameters read, checked, and turned into what draws it."""
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from starlette.datastructures import QueryParams
 
 from cci_data.api.links import address
+from cci_data.api.moments import Moment
 from cci_data.api.offers import in_words, read_filter
 from cci_data.api.parameters import Parameter, canonical, partner_parameters, read_parameters
 from cci_data.api.problems import Problem, quoted
 from cci_data.cards.registry import CARDS
 from cci_data.charts.chart import Chart, Fetch
-from cci_data.charts.registry import CHARTS, Choice, chart_of
+from cci_data.charts.registry import CHARTS, chart_of
 from cci_data.exports.pictures.caption import SHAPES
 from cci_data.filters import EVERYBODY, PartnerFilter
 from cci_data.language import slug
@@ -35,41 +36,51 @@ class Order:
     draw: Callable[[], bytes]
 
 
-def order_chart(fetch: Fetch, today: object, base: str, name: str, kind: str, query: QueryParams) -> Order:
-    """Return the order of a chart or map; name: a key of CHARTS; kind: of the file; base: the dashboard's address.
+def order_chart(moment: Moment, today: object, base: str, name: str, kind: str, query: QueryParams) -> Order:
+    """Return the order of a chart or map as of a moment.
 
+    name: a key of CHARTS; kind: of the file; base: the dashboard's address; query: the rest of what is asked.
     Raises Problem where a parameter does not fit.
     """
-    entry, who = CHARTS[name], fetch(roster)
-    own = tuple(_own(fetch, each, choice) for each, choice in entry.choices.items())
-    filters = partner_parameters(who) if entry.is_filtered else ()
-    asked = read_parameters(query, (*filters, *own, CHART_SHAPE, THEME))
-    for each, choice in entry.choices.items():
-        if choice.is_required and each not in asked:
-            raise _missing(each, choice.meaning)
-    if "id" in entry.choices:
-        asked["id"] = _present(fetch, "partner", asked["id"])
-    chosen = read_filter(who, asked) if entry.is_filtered else EVERYBODY
-    choice, look = canonical(asked, own), canonical(asked, (CHART_SHAPE, THEME))
+    entry, fetch = CHARTS[name], moment.fetch
+    choice, chosen, look = read_chart(fetch, name, query, (CHART_SHAPE, THEME))
     shape, theme = look.get("shape", "wide"), look.get("theme", "light")
 
     def draw() -> bytes:
-        chart = _chart(name, fetch, palette(theme), choice, chosen)
-        link = address(base, entry.page, chart.choice)
+        chart = make_chart(name, fetch, palette(theme), choice, chosen)
+        link = address(base, entry.page, {**chart.choice, **moment.parameters})
+        filters = (*in_words(fetch(roster), chosen), *moment.words)
         made = {"shape": SHAPES[shape], "kind": kind, "palette": palette(theme)}
-        return chart_picture(chart, filters=in_words(who, chosen), link=link, **made)
+        return chart_picture(chart, filters=filters, link=link, **made)
 
-    return Order((today, base, name, kind, shape, theme, chosen, tuple(choice.items())), f"cci-{name}", draw)
+    file = f"cci-{name}{moment.suffix}"
+    return Order((today, base, name, kind, shape, theme, chosen, tuple(choice.items())), file, draw)
 
 
-def order_card(fetch: Fetch, today: object, base: str, name: str, kind: str, query: QueryParams) -> Order:
+def read_chart(
+    fetch: Fetch, name: str, query: QueryParams, more: Sequence[Parameter] = ()
+) -> tuple[dict[str, str], PartnerFilter, dict[str, str]]:
+    """Return what an address asks of a chart: its own choices, the filter, and what it says of the parameters `more`.
+
+    name: a key of CHARTS. Raises Problem where a parameter does not fit.
+    """
+    entry, who = CHARTS[name], fetch(roster)
+    own, filters = _own(fetch, name), partner_parameters(who) if entry.is_filtered else ()
+    asked = _read(query, (*filters, *own, *more))
+    if "id" in entry.choices:
+        asked["id"] = _present(fetch, "partner", asked["id"])
+    chosen = read_filter(who, asked) if entry.is_filtered else EVERYBODY
+    return canonical(asked, own), chosen, canonical(asked, more)
+
+
+def order_card(moment: Moment, today: object, base: str, name: str, kind: str, query: QueryParams) -> Order:
     """Return the order of a card; name: a key of CARDS; the rest as for `order_chart`."""
-    entry = CARDS[name]
-    asked = read_parameters(query, (Parameter(entry.parameter, entry.meaning, longest=LONGEST_ID), CARD_SHAPE, THEME))
+    entry, fetch = CARDS[name], moment.fetch
+    known = picture_parameters(fetch, name)
+    asked = _read(query, known)
     look = canonical(asked, (CARD_SHAPE, THEME))
-    if entry.is_required and entry.parameter not in asked:
-        raise _missing(entry.parameter, entry.meaning)
-    key = _present(fetch, name, asked[entry.parameter]) if entry.parameter in asked else ""
+    written = asked.get(entry.parameter, "")
+    key = _present(fetch, name, known[0].find(written) or written) if written else ""
     shape, theme = look.get("shape", "share"), look.get("theme", "light")
 
     def draw() -> bytes:
@@ -77,14 +88,44 @@ def order_card(fetch: Fetch, today: object, base: str, name: str, kind: str, que
         if card is None:
             raise _none_such(name, key)
         made = {"shape": SHAPES[shape], "kind": kind, "palette": palette(theme)}
-        return card_picture(card, link=address(base, card.page, card.choice), **made)
+        link = address(base, card.page, {**card.choice, **moment.parameters})
+        said = replace(card, source=". ".join((card.source, *moment.words)))
+        return card_picture(said, link=link, **made)
 
-    file = "-".join(text for text in ("cci", name, slug(key)) if text)
+    file = "-".join(text for text in ("cci", name, slug(key)) if text) + moment.suffix
     return Order((today, base, name, kind, shape, theme, key), file, draw)
 
 
-def _missing(name: str, meaning: str) -> Problem:
-    return Problem("unfit-value", f"{name} is missing.", f"Give it: {meaning}.")
+def picture_parameters(fetch: Fetch, name: str) -> tuple[Parameter, ...]:
+    """Return what the address of a picture may say; name: a key of CHARTS or of CARDS."""
+    if name in CHARTS:
+        filters = partner_parameters(fetch(roster)) if CHARTS[name].is_filtered else ()
+        return (*_own(fetch, name), *filters, CHART_SHAPE, THEME)
+    card = CARDS[name]
+    record = {"options": card.records(fetch), "longest": LONGEST_ID, "is_required": card.is_required}
+    return Parameter(card.parameter, card.meaning, **record), CARD_SHAPE, THEME
+
+
+def _own(fetch: Fetch, name: str) -> tuple[Parameter, ...]:
+    return tuple(
+        Parameter(
+            each,
+            choice.meaning,
+            choice.options(fetch),
+            longest=LONGEST_ID if each == "id" else 0,
+            is_required=choice.is_required,
+        )
+        for each, choice in CHARTS[name].choices.items()
+    )
+
+
+def _read(query: QueryParams, known: Sequence[Parameter]) -> dict[str, str]:
+    """Return what an address asks for, as `read_parameters` does; raise Problem where what it has to say is missing."""
+    asked = read_parameters(query, known)
+    for each in known:
+        if each.is_required and each.name not in asked:
+            raise Problem("unfit-value", f"{each.name} is missing.", f"Give it: {each.meaning}.")
+    return asked
 
 
 def _none_such(name: str, key: str) -> Problem:
@@ -92,11 +133,7 @@ def _none_such(name: str, key: str) -> Problem:
     return Problem("no-such-record", detail, "Take the address from the page of the record.")
 
 
-def _own(fetch: Fetch, name: str, choice: Choice) -> Parameter:
-    return Parameter(name, choice.meaning, choice.options(fetch), longest=LONGEST_ID if name == "id" else 0)
-
-
-def _chart(name: str, fetch: Fetch, colours: Palette, choice: Mapping[str, str], chosen: PartnerFilter) -> Chart:
+def make_chart(name: str, fetch: Fetch, colours: Palette, choice: Mapping[str, str], chosen: PartnerFilter) -> Chart:
     """Return what `chart_of` does; raise Problem where its record went after it was asked for."""
     try:
         return chart_of(name, fetch, colours, choice, chosen)

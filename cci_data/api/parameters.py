@@ -24,7 +24,8 @@ class Parameter:
     """A parameter of an address.
 
     options: what it may say, with the words for it; is_many: several of them, set apart by a comma, up to MOST_OPTIONS;
-    whole: the smallest and largest of a whole number; longest: the most characters of a text.
+    whole: the smallest and largest of a whole number; longest: the most characters of a text; is_required: nothing is
+    answered without it.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Parameter:
     is_many: bool = False
     whole: tuple[int, int] | None = None
     longest: int = 0
+    is_required: bool = False
 
     def complaints(self, value: str) -> Iterable[str]:
         """Return what of a value does not fit, in sentences, options aside."""
@@ -75,6 +77,9 @@ class Parameter:
 LIMIT = Parameter("limit", "how many rows at most; without it, all of them", whole=(1, MOST_ROWS))
 OFFSET = Parameter("offset", "how many rows to leave out before the first", whole=(0, MOST_ROWS))
 PAGING = (LIMIT, OFFSET)
+COVERED = Parameter(
+    "covered", "which of them, by their partners", {"yes": "those that have any", "no": "those that have none"}
+)
 
 
 def partner_parameters(roster: Roster) -> tuple[Parameter, ...]:
@@ -99,6 +104,14 @@ def event_parameters(sectors: Mapping[str, str], events: Mapping[str, str]) -> t
         Parameter("sector", "sector that it is about", sectors),
         Parameter("event", "this event alone", events),
         Parameter("illustrative", "whether events that are made up to show are there too", YES_OR_NO),
+    )
+
+
+def good_practice_parameters(partners: Mapping[str, str]) -> tuple[Parameter, ...]:
+    """Return the parameters by which good practices are chosen; partners: ID → name."""
+    return (
+        Parameter("country", "country of the practice, or of a partner behind it", NETWORK_COUNTRIES),
+        Parameter("partner", "partner behind it", partners),
     )
 
 

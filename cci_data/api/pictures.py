@@ -11,8 +11,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from cci_data.addresses import DatabaseProblem
-from cci_data.api.answers import Address, is_known, refusal
+from cci_data.api.answers import Address, everything_below, is_known, refusal
 from cci_data.api.links import base_of
+from cci_data.api.moments import Find, nothing_frozen, read_moment
 from cci_data.api.orders import Order, order_card, order_chart
 from cci_data.api.problems import Problem, quoted
 from cci_data.api.studio import Studio
@@ -27,26 +28,35 @@ MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/p
 
 
 def picture_routes(
-    fetch: Fetch, version: Callable[[], int], today: Callable[[], date], base: Callable[[], str] = str
+    fetch: Fetch,
+    version: Callable[[], int],
+    today: Callable[[], date],
+    base: Callable[[], str] = str,
+    find: Find = nothing_frozen,
 ) -> list[Route]:
     """Return the route of all pictures, which also answers for all else below /pictures.
 
     fetch: asks a query of the data and keeps the result (`Reader.fetch`); version: of the data (`Reader.version`);
-    today: the day; base: the address that the installation says it has, "" for that of each request. The first two may
-    raise DatabaseProblem, which is answered by 503.
+    today: the day; base: the address that the installation says it has, "" for that of each request; find: finds a
+    frozen state by its slug. All but `today` and `base` may raise DatabaseProblem, which is answered by 503.
     """
-    return [Route("/pictures/{file:path}", Pictures(fetch, version, today, base))]
+    return [everything_below("/pictures/{file:path}", Pictures(fetch, version, today, base, find))]
 
 
 class Pictures(Address):
     """The ASGI app that answers for all pictures; as an `Address`, it is read by GET and HEAD, from anywhere."""
 
     def __init__(
-        self, fetch: Fetch, version: Callable[[], int], today: Callable[[], date], base: Callable[[], str] = str
+        self,
+        fetch: Fetch,
+        version: Callable[[], int],
+        today: Callable[[], date],
+        base: Callable[[], str] = str,
+        find: Find = nothing_frozen,
     ) -> None:
         """Draw from what `fetch` returns; see `picture_routes`."""
         super().__init__(self._order, base)
-        self._fetch, self._version, self._today = fetch, version, today
+        self._fetch, self._version, self._today, self._find = fetch, version, today, find
         self._studio = Studio()
         # Another release may draw otherwise.
         self._since = time.time_ns()
@@ -79,5 +89,7 @@ class Pictures(Address):
             remedy = f"There are {listed([*CHARTS, *CARDS])}, each as {listed(KINDS)}."
             raise Problem("no-such-address", f"There is no picture {quoted(file)}.", remedy)
         version, make = self._version(), order_chart if name in CHARTS else order_card
-        order = make(self._fetch, self._today(), base_of(request), name, kind, request.query_params)
-        return order, (version, order.key), kind
+        moment, query = read_moment(request.query_params, self._fetch, self._find)
+        today = moment.frozen.day if moment.frozen else self._today()
+        order = make(moment, today, base_of(request), name, kind, query)
+        return order, (version, moment.frozen, order.key), kind

@@ -17,11 +17,13 @@ KINDS = {
     "unknown-option": (400, "A parameter has an option that is not on record"),
     "no-such-address": (404, "There is nothing at this address"),
     "no-such-record": (404, "There is no such record"),
+    "no-such-frozen-state": (404, "There is no such frozen state"),
     "only-for-reading": (405, "This address is for reading only"),
     "address-too-long": (414, "The address is too long"),
     "unfit-for-the-form": (406, "A record does not fit into this kind of file"),
     "data-cannot-be-read": (503, "The data cannot be read at the moment"),
-    "too-many-at-once": (503, "Too many pictures are asked for at the moment"),
+    "too-many-at-once": (503, "Too many files are asked for at the moment"),
+    "cannot-be-made": (500, "The file could not be made"),
 }
 
 

@@ -36,5 +36,5 @@ def event_card(fetch: Fetch, _palette: Palette, today: date, key: str) -> Card |
         source=sourced(row.origin, row.source),
         as_of=collected_on(fetch),
         page="/events",
-        choice={"kind": row.kind} | ({"country": row.country_code} if row.country_code in NETWORK_COUNTRIES else {}),
+        choice={"event": row.event_id},
     )

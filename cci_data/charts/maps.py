@@ -9,10 +9,10 @@ import pydeck as pdk
 from cci_data import basemap
 from cci_data.charts.chart import Chart, Fetch, collected_on, most, origins
 from cci_data.figures.region import region_map
-from cci_data.filters import EVERYBODY, WITHOUT_PLACE, PartnerFilter
+from cci_data.filters import EVERYBODY, PartnerFilter
 from cci_data.language import away, count, listed
 from cci_data.queries.neighbours import Neighbours, neighbours
-from cci_data.queries.partners import current_id, listing, partner, partner_places, places
+from cci_data.queries.partners import current_id, listing, partner, partner_places, places, unplaced_count
 from cci_data.queries.projects import place_links
 from cci_data.theme import Palette
 from cci_data.vocabulary import ILLUSTRATIVE, NETWORK_COUNTRIES
@@ -123,7 +123,7 @@ def _nearest(near: Neighbours) -> pd.DataFrame:
 
 
 def _standing_in_words(fetch: Fetch, chosen: PartnerFilter, found: pd.DataFrame) -> str:
-    missing = len(fetch(listing, chosen=chosen, within=WITHOUT_PLACE))
+    missing = fetch(unplaced_count, chosen=chosen)
     standing = len(fetch(listing, chosen=chosen)) - missing
     if not standing:
         return "No partner on record that fits has a known place."

@@ -5,7 +5,7 @@ checksum of the id, so that nothing brings it back; the same of the former ids o
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -15,11 +15,13 @@ from sqlalchemy import ColumnElement, Engine, Table, Update, and_, delete, func,
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from cci_data.erasure.mentions import Called
 from cci_data.erasure.names import called, ordinary_words, others
 from cci_data.erasure.planning import Plan, make_plan
 from cci_data.erasure.removal import Removal
 from cci_data.erasure.renaming import rename
 from cci_data.erasure.tombstones import digest, erased_at, name_digest
+from cci_data.frozen.states import rewrite
 from cci_data.history import Key, slices, wait_for_other_writers
 from cci_data.language import day, fold
 from cci_data.models import Base, Change, Erasure, FormerPartner, Import, Partner
@@ -39,7 +41,8 @@ def find_erasure(session: Session, partner_id: str, *, also: Sequence[str] = (),
     partner_id: the present id or a former one. also: names that the database does not know, or that stay because they
     are ordinary words, to be replaced as well. Raises ErasureProblem where nothing is known of such a partner.
     """
-    return _worked_out(session, partner_id, also, tell)[0]
+    removal, _, known = _worked_out(session, partner_id, also, tell)
+    return replace(removal, frozen=_erase_in_frozen(session, removal, known, None, tell))
 
 
 def erase(session: Session, partner_id: str, at: datetime, tell: Tell = silent, *, also: Sequence[str] = ()) -> Removal:
@@ -48,7 +51,13 @@ def erase(session: Session, partner_id: str, at: datetime, tell: Tell = silent, 
     at: when (UTC), for the tombstone. also: see `find_erasure`. Raises ErasureProblem; then nothing is written.
     """
     wait_for_other_writers(session)
-    removal, plan = _worked_out(session, partner_id, also, tell)
+    removal, plan, known = _worked_out(session, partner_id, also, tell)
+    _carry_out(session, removal, plan, at, tell)
+    frozen = _erase_in_frozen(session, removal, known, at, tell)
+    return replace(removal, frozen=frozen, is_done=True)
+
+
+def _carry_out(session: Session, removal: Removal, plan: Plan, at: datetime, tell: Tell) -> None:
     if session.get_bind().dialect.name == "sqlite":
         # What is deleted is overwritten with zeros; free pages of old are a matter for `scrub`.
         session.execute(text("PRAGMA secure_delete = ON"))
@@ -64,7 +73,44 @@ def erase(session: Session, partner_id: str, at: datetime, tell: Tell = silent, 
     session.add_all(Erasure(digest=key, erased_at=at) for key in sorted(plan.tombstones - there))
     session.flush()
     session.expire_all()
-    return replace(removal, is_done=True)
+
+
+def _erase_in_frozen(
+    session: Session, removal: Removal, known: Called, at: datetime | None, tell: Tell
+) -> tuple[str, ...]:
+    """Erase a partner from the frozen states too, and return the slugs of those that held something of it.
+
+    known: what it goes by today, under which a state may not know it. at: None to look only.
+    """
+    found: list[str] = []
+
+    def look(slug: str, there: Session) -> bool:
+        its, plan, _ = _worked_out(there, removal.partner_id, (), tell, known)
+        if its.removed or its.emptied or plan.edits or plan.renamed:
+            found.append(slug)
+            if at is not None:
+                _carry_out(there, its, plan, at, tell)
+        return at is not None and slug in found
+
+    rewrite(session, look)
+    return tuple(found)
+
+
+def keep_erased(session: Session, tombstones: Mapping[str, datetime]) -> None:
+    """Erase from all frozen states who was erased, as tombstones say (checksum → when), and is in them again.
+
+    So it is where they come from a backup. The caller commits.
+    """
+
+    def look(_slug: str, there: Session) -> bool:
+        again = [key for key in there.scalars(select(Partner.partner_id)).all() if digest(key) in tombstones]
+        for key in again:
+            removal, plan, _ = _worked_out(there, key, (), silent)
+            _carry_out(there, removal, plan, tombstones[digest(key)], silent)
+        return bool(again)
+
+    if tombstones:
+        rewrite(session, look)
 
 
 def _mark_incomplete(forgotten: list[int]) -> Update:
@@ -111,33 +157,46 @@ def _rewrite_tables(engine: Engine) -> None:
             connection.execute(text("RESET lock_timeout"))
 
 
-def _worked_out(session: Session, partner_id: str, also: Sequence[str], tell: Tell) -> tuple[Removal, Plan]:
-    ids = ids_of(session, partner_id)
+def _worked_out(
+    session: Session, partner_id: str, also: Sequence[str], tell: Tell, known: Called | None = None
+) -> tuple[Removal, Plan, Called]:
+    """Return what erasing a partner takes out, how, and what else has to be looked for elsewhere.
+
+    known: what the partner goes by elsewhere; then it need not be here at all.
+    """
+    elsewhere = known or Called()
+    ids = ids_of(session, partner_id).union(*(ids_of(session, one) for one in elsewhere.ids))
     about = changes_about(session, ids)
     own = session.execute(
         select(Partner.partner_id, Partner.name, Partner.country_code).where(Partner.partner_id.in_(ids))
     ).first()
-    if own is None and not about:
+    if own is None and not about and known is None:
         raise ErasureProblem(_unknown(session, partner_id))
+    also = (*also, *elsewhere.names)
     who, everybody_else = called(session, ids, about, also), others(session, ids)
+    who = replace(who, sites=who.sites | elsewhere.sites)
     ordinary = ordinary_words(session, who, everybody_else) - {fold(name) for name in also}
     plan = make_plan(session, who, everybody_else, ordinary, about, tell)
-    names = {name for name in who.names if fold(name) not in ordinary}
+    names = frozenset(name for name in who.names if fold(name) not in ordinary)
     country = own.country_code if own else None
     plan.tombstones |= {*map(digest, ids), *(name_digest(name, country) for name in names)}
-    removed = _going(session, Partner.__table__, Partner.partner_id.in_(ids))
-    removed[Change.__tablename__] = len(plan.forget)
     removal = Removal(
         partner_id=own.partner_id if own else partner_id,
         name=own.name if own else min(who.names, default=partner_id),
         ids=ids,
-        removed={name: number for name, number in removed.items() if number},
+        removed=_removed(session, ids, plan),
         emptied=_emptied(session, ids),
         mentions=tuple(dict.fromkeys(plan.mentions)),
         left=tuple(dict.fromkeys(plan.left)),
         renamed=plan.renamed,
     )
-    return removal, plan
+    return removal, plan, replace(who, names=names)
+
+
+def _removed(session: Session, ids: frozenset[str], plan: Plan) -> dict[str, int]:
+    removed = _going(session, Partner.__table__, Partner.partner_id.in_(ids))
+    removed[Change.__tablename__] = len(plan.forget)
+    return {name: number for name, number in removed.items() if number}
 
 
 def _unknown(session: Session, partner_id: str) -> str:

@@ -17,8 +17,8 @@ Treatment = Literal["text", "link", "key", "label", "name", "id", "code"]
 # Texts that no person writes: another word in them would break them, or what reads them.
 CODES = frozenset(
     (
-        *("column_name", "digest", "ends", "flag", "record_key", "sha256", "starts", "table_name", "time_zone"),
-        "version_num",
+        *("column_name", "digest", "ends", "flag", "record_key", "revision", "sha256", "starts", "table_name"),
+        *("time_zone", "version_num"),
     )
 )
 REASONS: dict[Treatment, str] = {

@@ -29,6 +29,7 @@ class Removal:
 
     ids: the present one and former ones. removed: rows by table; emptied: references that are emptied, by column.
     mentions: what is replaced; left: what stays, each with its reason; renamed: records that get another id.
+    frozen: the slugs of frozen states that hold something of the partner, which goes there too.
     """
 
     partner_id: str
@@ -39,12 +40,14 @@ class Removal:
     mentions: tuple[Mention, ...]
     left: tuple[Mention, ...]
     renamed: tuple[Renaming, ...]
+    frozen: tuple[str, ...] = ()
     is_done: bool = False
 
     def sentences(self) -> list[str]:
         """Say what is removed by table, which records are renamed and mentions replaced, and which stay and why."""
         kept = ["Kept: a checksum of the id, so that no file brings it back."] if self.is_done else []
-        return [*self._of_rows(), *self._of_ids(), *self._of_mentions(), *self._of_what_stays(), *kept]
+        said = (self._of_rows(), self._of_ids(), self._of_mentions(), self._of_what_stays(), self._of_frozen_states())
+        return [*(sentence for some in said for sentence in some), *kept]
 
     def _of_rows(self) -> Iterable[str]:
         tables = ", ".join(f"{name} {number}" for name, number in self.removed.items())
@@ -81,3 +84,8 @@ class Removal:
             some = "; ".join(about[:MOST_PLACES])
             more = f"; and {len(about) - MOST_PLACES} more" if len(about) > MOST_PLACES else ""
             yield f"{'Left' if self.is_done else 'To be left'}: “{shown(words)}” in {some}{more}: {reason}."
+
+    def _of_frozen_states(self) -> Iterable[str]:
+        if self.frozen:
+            begin = "Erased" if self.is_done else "To be erased"
+            yield f"{begin} from {count(len(self.frozen), 'frozen state')} too: {', '.join(self.frozen)}."

@@ -6,8 +6,8 @@ or None for a map without lines, `labels` those of `basemap.labels`.
 
 import math
 from copy import copy
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -42,6 +42,32 @@ PARALLEL_METRES = 40_075_017 * math.cos(math.radians(58))
 # Text measured in metres grows with the zoom: small islands get their names when there is room for them.
 FIXED_SIZE = {"get_size": 15, "size_units": pdk.types.String("pixels")}
 GROWING_SIZE = {"get_size": 5000, "size_units": pdk.types.String("meters"), "size_max_pixels": 15}
+
+
+class _Name(NamedTuple):
+    """A name on the map."""
+
+    kind: str
+    text: str
+    longitude: float
+    latitude: float
+    min_zoom: float
+
+
+class _Place(NamedTuple):
+    """A place, with what a bubble says of it."""
+
+    place_id: str
+    city: str
+    longitude: float
+    latitude: float
+    partner_count: int
+    partner_names: tuple[str, ...]
+
+
+def _rows(table: pd.DataFrame, kind: type[NamedTuple]) -> list[Any]:
+    """Return the rows of a table: `itertuples` would make their type anew each time, which takes longer than all."""
+    return list(map(kind._make, zip(*(table[name].tolist() for name in kind._fields), strict=True)))
 
 
 def region_map(
@@ -102,8 +128,13 @@ def _land(address: str, palette: Palette, country: str) -> pdk.Layer:
 
 
 def _names(labels: pd.DataFrame, palette: Palette, zoom: float) -> list[pdk.Layer]:
+    return _layers_of_names(tuple(_rows(labels, _Name)), palette, zoom)
+
+
+@lru_cache(maxsize=32)
+def _layers_of_names(labels: tuple["_Name", ...], palette: Palette, zoom: float) -> list[pdk.Layer]:
     groups: dict[str, list[dict]] = {"countries": [], "seas": [], "details": []}
-    for row in labels.itertuples(index=False):
+    for row in labels:
         group = "details" if row.min_zoom > max(zoom, 4) else "countries" if row.kind == "country" else "seas"
         groups[group].append({"text": row.text, "longitude": row.longitude, "latitude": row.latitude})
     look = {
@@ -180,7 +211,7 @@ def _in_drawing_order(places: pd.DataFrame, chosen: str) -> list[Any]:
 
     Closer up, what larger ones cover comes out from under them.
     """
-    return sorted(places.itertuples(index=False), key=lambda row: (row.place_id == chosen, row.partner_count))
+    return sorted(_rows(places, _Place), key=lambda row: (row.place_id == chosen, row.partner_count))
 
 
 def _radius(number: int) -> float:

@@ -8,6 +8,7 @@ Suffixes: `_id`, `_code`, `_on` (a date), `_at` (a moment in UTC), `_eur`, `_cou
 from cci_data.models.base import Base, Sourced
 from cci_data.models.countries import Spotlight, Statement
 from cci_data.models.events import Event, EventAttendance, EventCountry, EventHost, EventProject, EventSector
+from cci_data.models.frozen import FrozenState
 from cci_data.models.history import Change, Erasure, FormerPartner, Import, ImportFile
 from cci_data.models.impact import (
     Continuation,
@@ -48,6 +49,7 @@ __all__ = [
     "EventProject",
     "EventSector",
     "FormerPartner",
+    "FrozenState",
     "GoodPractice",
     "GoodPracticePartner",
     "GoodPracticeSector",

@@ -8,7 +8,7 @@ from sqlalchemy import case, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from cci_data.columns import UtcDateTime
-from cci_data.models import DataSet, DataVersion, Event, GoodPractice, Partner, Project, Statement
+from cci_data.models import DataSet, DataVersion, Event, FrozenState, GoodPractice, Partner, Project, Statement
 from cci_data.queries.frames import frame
 from cci_data.queries.partners import partners
 from cci_data.queries.projects import projects
@@ -28,8 +28,8 @@ class Scope:
     """How old the data is and what it covers; numbers without illustrative records.
 
     collected_on: the day on which the latest published data set was brought in; changed_at: when anything in the
-    database changed last; first_year, last_year: of the projects' published dates; published_count: how many of the
-    partners are on public record, rather than told by the Desk.
+    database changed last, frozen states aside; first_year, last_year: of the projects' published dates;
+    published_count: how many of the partners are on public record, rather than told by the Desk.
     """
 
     collected_on: date | None
@@ -54,7 +54,12 @@ def scope(session: Session) -> Scope:
     ]
     return Scope(
         collected_on=session.scalar(select(func.max(DataSet.collected_on)).where(DataSet.origin != ILLUSTRATIVE)),
-        changed_at=session.scalar(select(func.max(DataVersion.changed_at)).where(DataVersion.version > 0)),
+        changed_at=session.scalar(
+            # To keep a state changes nothing in what is kept.
+            select(func.max(DataVersion.changed_at)).where(
+                DataVersion.version > 0, DataVersion.table_name != FrozenState.__tablename__
+            )
+        ),
         partner_count=len(who),
         country_count=who["country_codes"].explode().nunique(),
         project_count=len(found),

@@ -20,8 +20,9 @@ from cci_data.vocabulary import ILLUSTRATIVE
 class Ground:
     """The points on the map, and for each partner that stands at one a line; to be read only.
 
-    points: one row for each point, by city, with the columns that name it. Of each line: at, the row of its point;
-    partners, the row of its partner in the roster; ids, names: that partner's. Lines are in the order of both.
+    points: one row for each point, by city, with the columns that name it, and room for who stands there. Of each
+    line: at, the row of its point; partners, the row of its partner in the roster; ids, names: that partner's. Lines
+    are in the order of both.
     """
 
     points: pd.DataFrame
@@ -37,12 +38,17 @@ class Ground:
         """
         lines = fits[self.partners]
         counts = np.bincount(self.at[lines], minlength=len(self.points))
+        # All columns are there already: one more would have the index of their names made anew, which takes longest.
         found = self.points[counts > 0].reset_index(drop=True)
         counts = counts[counts > 0]
+        ends = np.cumsum(counts).tolist()
+        starts = [0, *ends[:-1]]
         for column, values in {"partner_ids": self.ids, "partner_names": self.names}.items():
-            each = [tuple(some) for some in np.split(values[lines], np.cumsum(counts)[:-1])] if len(found) else []
+            of_lines = values[lines].tolist()
+            each = [tuple(of_lines[start:end]) for start, end in zip(starts, ends, strict=False)]
             found[column] = pd.Series(each, index=found.index, dtype=object)
-        return found.assign(partner_count=counts)
+        found["partner_count"] = counts
+        return found
 
 
 def ground(session: Session) -> Ground:
@@ -52,7 +58,7 @@ def ground(session: Session) -> Ground:
     there = there.assign(order=there["city"].map(fold)).sort_values(["order", "place_id", "row"])
     named = there.drop_duplicates("place_id").drop(columns=["row", "partner_id", "name", "order"])
     return Ground(
-        points=named.reset_index(drop=True),
+        points=named.reset_index(drop=True).assign(partner_ids=None, partner_names=None, partner_count=0),
         at=np.repeat(np.arange(len(named)), there.groupby("place_id", sort=False).size()),
         partners=there["row"].to_numpy(dtype=int),
         ids=there["partner_id"].to_numpy(),

@@ -4,7 +4,7 @@ Each option of each field is a row of ones and zeros, one for each partner. A fi
 rows, and what all options of a field would leave is one multiplication.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -66,12 +66,12 @@ class Options:
 class Roster:
     """The partners on record, by name, and what each field says of them; to be read only.
 
-    everyone: the frame of `queries.partners.partners`; searched: the folded names and cities of each, as a Series of
-    text; options: by field of `filters.FIELDS`.
+    everyone: the frame of `queries.partners.partners`; searched: the folded names and cities of each; options:
+    by field of `filters.FIELDS`.
     """
 
     everyone: pd.DataFrame
-    searched: pd.Series
+    searched: Sequence[str]
     options: Mapping[str, Options]
 
     def fitting(self, chosen: PartnerFilter) -> np.ndarray:
@@ -91,7 +91,7 @@ class Roster:
                 is_every = field == "sector" and chosen.sectors == EVERY
                 found[field] = np.logical_and.reduce(rows) if is_every else np.logical_or.reduce(rows)
         for number, word in enumerate(fold(chosen.text).split()):
-            found[f"word {number}"] = self.searched.str.contains(word, regex=False).to_numpy(dtype=bool)
+            found[f"word {number}"] = np.array([word in text for text in self.searched], dtype=bool)
         return found
 
     def count(self, chosen: PartnerFilter) -> int:
@@ -153,7 +153,7 @@ def roster(session: Session) -> Roster:
     labels, sets = _labels(session, found), _sets(session, found)
     return Roster(
         everyone=found,
-        searched=pd.Series([fold(" ".join(words)) for words in _words(found)], dtype="str"),
+        searched=[fold(" ".join(words)) for words in _words(found)],
         options={field: _options(labels[field], sets[field]) for field in FIELDS},
     )
 

@@ -1,16 +1,19 @@
 """The agenda of a presentation: which scenes in which order, and how they are shown; all of it is in the address."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cci_data.charts.chart import Fetch
-from cci_data.filters import SEPARATOR, PartnerFilter
+from cci_data.filters import FIELDS, SEPARATOR, PartnerFilter, cut
 from cci_data.filters import read as read_filter
+from cci_data.frozen.readers import states_by_slug
+from cci_data.queries.roster import roster
 from cci_data.scenes import spotlight
 from cci_data.scenes.ahead import ahead
 from cci_data.scenes.closing import closing
 from cci_data.scenes.numbers import numbers
 from cci_data.scenes.scene import Choice, Scene
+from cci_data.scenes.since import since
 from cci_data.scenes.together import together
 from cci_data.scenes.where import where
 from cci_data.scenes.who import who
@@ -34,10 +37,14 @@ SCENES = {
     "spotlight-figures": Item("Spotlight: figures", spotlight.figures, "/spotlight"),
     "spotlight-partners": Item("Spotlight: partners and needs", spotlight.people, "/spotlight"),
     "together": Item("What we did together: projects", together, "/partner"),
+    "since": Item("What is new since the last meeting", since, "/new"),
     "next": Item("What is next: events", ahead, "/events"),
     "numbers": Item("The network in figures", numbers, "/numbers"),
     "closing": Item("Where you find this: link and code", closing, "/about"),
 }
+# What is new can be said only where there is a frozen state to compare with.
+NEWS = "since"
+DEFAULT = tuple(name for name in SCENES if name != NEWS)
 THEMES = {
     "light": "Light",
     "dark": "Dark",
@@ -45,6 +52,7 @@ THEMES = {
     "contrast-dark": "High contrast, dark",
 }
 LEAST_SECONDS, MOST_SECONDS = 5, 600
+LONGEST_QUOTE = 40
 SPOTLIGHT_PAGE = "/spotlight"
 
 
@@ -57,7 +65,7 @@ class Agenda:
     never; theme: a key of THEMES; problems: a sentence for each part of the address that cannot be used.
     """
 
-    scenes: tuple[str, ...] = tuple(SCENES)
+    scenes: tuple[str, ...] = DEFAULT
     first: str = "where"
     chosen: PartnerFilter = PartnerFilter()
     spotlight: str = ""
@@ -68,7 +76,7 @@ class Agenda:
     def parameters(self) -> dict[str, str]:
         """Return the agenda as parameters of an address, without those that say nothing; `read` reads them."""
         found = self.chosen.parameters() | {
-            "scenes": "" if self.scenes == tuple(SCENES) else SEPARATOR.join(self.scenes),
+            "scenes": "" if self.scenes == DEFAULT else SEPARATOR.join(self.scenes),
             "scene": "" if self.first == self.scenes[0] else self.first,
             "spotlight": self.spotlight,
             "every": str(self.every) if self.every else "",
@@ -87,7 +95,8 @@ def read(parameters: Mapping[str, str], page: str = "/") -> Agenda:
     asked = dict(parameters)
     if page == SPOTLIGHT_PAGE and "country" in asked:
         asked.setdefault("spotlight", asked.pop("country"))
-    scenes = _scenes(asked.get("scenes", ""), problems)
+    everything = tuple(SCENES) if page == SCENES[NEWS].page else DEFAULT
+    scenes = _scenes(asked.get("scenes", ""), everything, problems)
     opening = next((name for name in scenes if SCENES[name].page == page), scenes[0])
     return Agenda(
         scenes=scenes,
@@ -100,18 +109,34 @@ def read(parameters: Mapping[str, str], page: str = "/") -> Agenda:
     )
 
 
-def _scenes(asked: str, problems: list[str]) -> tuple[str, ...]:
+def on_record(fetch: Fetch, plan: Agenda, asked: Mapping[str, str]) -> Agenda:
+    """Return an agenda without the options of its filter that there are not; `problems` says so, and what is too much.
+
+    Where there is a frozen state, what is new since then is among the scenes, unless others were chosen.
+    asked: the parameters that it was read from. Raises DatabaseProblem where the data cannot be read.
+    """
+    known = fetch(roster)
+    if not asked.get("scenes") and fetch(states_by_slug):
+        plan = replace(plan, scenes=tuple(SCENES))
+    unknown = (
+        f"There is no {FIELDS[field].label.lower()} “{option[:LONGEST_QUOTE]}” on record; it is left out."
+        for field, option in known.unknown(plan.chosen)
+    )
+    return replace(plan, chosen=known.known(plan.chosen), problems=(*plan.problems, *cut(asked), *unknown))
+
+
+def _scenes(asked: str, default: tuple[str, ...], problems: list[str]) -> tuple[str, ...]:
     names = [name.strip() for name in asked.split(SEPARATOR) if name.strip()]
     if unknown := [name for name in names if name not in SCENES]:
-        problems.append(f"There is no scene “{unknown[0][:40]}”; it is left out.")
-    return tuple(dict.fromkeys(name for name in names if name in SCENES)) or tuple(SCENES)
+        problems.append(f"There is no scene “{unknown[0][:LONGEST_QUOTE]}”; it is left out.")
+    return tuple(dict.fromkeys(name for name in names if name in SCENES)) or default
 
 
 def _one(key: str, asked: Mapping[str, str], known, default: str, problems: list[str]) -> str:
     value = asked.get(key, "").strip()
     if not value or value in known:
         return value or default
-    problems.append(f"The address asks for the {key} “{value[:40]}”, which there is not; it is left out.")
+    problems.append(f"The address asks for the {key} “{value[:LONGEST_QUOTE]}”, which there is not; it is left out.")
     return default
 
 

@@ -8,7 +8,7 @@ from cci_data.charts.chart import Fetch, collected_on, origins
 from cci_data.charts.series import LOGARITHMIC
 from cci_data.figures.series import is_share, strokes
 from cci_data.filters import PartnerFilter
-from cci_data.language import count, day, days, grouped, listed, shortened
+from cci_data.language import count, day, days, listed, short, shortened
 from cci_data.public_data import public_source
 from cci_data.queries.coverage import coverage
 from cci_data.queries.indicators import indicators, series
@@ -90,7 +90,7 @@ def _panel(values: pd.DataFrame, found, code: str) -> Lines:
     latest = ""
     if len(own):
         last = own.iloc[-1]
-        latest = f"{grouped(last['value'], found.decimals)}, {last['year']}"
+        latest = f"{short(last['value'], found.decimals)}, {last['year']}"
     order = [area for area in AREAS if area not in (code, EUROPEAN_UNION)] + [EUROPEAN_UNION, code]
     roles = {code: "country", EUROPEAN_UNION: "union"}
     lines = tuple(

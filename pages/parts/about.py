@@ -1,7 +1,5 @@
 """The sections of the about page."""
 
-import streamlit as st
-
 from cci_data import __version__
 from cci_data.language import count, day, listed
 from cci_data.queries.changes import data_sets, scope
@@ -95,7 +93,7 @@ def counting() -> None:
     show.heading("How numbers are counted")
     show.bullets(RULES)
     show.facts({number.label.capitalize(): number.counts for number in NUMBERS.values()})
-    st.page_link("numbers.py", label="See each number with the rows behind it")
+    show.page_link("numbers.py", label="See each number with the rows behind it")
 
 
 @kept

@@ -1,16 +1,47 @@
-"""The lines around every page: that illustrative records are there, and how old the data is."""
+"""The lines around every page: of which moment it is, that illustrative records are there, and how old the data is."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 import streamlit as st
 
 from cci_data.database import DatabaseProblem
 from cci_data.language import count, day, moment
 from cci_data.queries.changes import Scope, scope
-from pages.parts import show
-from pages.parts.fetch import fetch, kept, reader, today
+from pages.parts import choose, show
+from pages.parts.fetch import AS_OF, as_of, fetch, kept, reader, today
 
+HERE = Path(__file__).parent
 SECONDS_BETWEEN_LOOKS = 8
+
+
+@cache
+def _carrier() -> Callable:
+    return st.components.v2.component("as_of", js=(HERE / "as_of.js").read_text("utf-8"))
+
+
+def moment_line() -> None:
+    """Say of which moment the page is where it is not of now, and offer the way back to now.
+
+    Where the address asks for a frozen state that there is not, say so; the page is then of now.
+    """
+    asked, state = choose.asked(AS_OF), as_of()
+    if state:
+        _carrier()(key="carrier", height=1)
+        with st.container(key="as-of", horizontal=True, gap="medium", vertical_alignment="center"):
+            show.html(
+                '<p class="as-of" role="status">As of {day}: <strong>{name}</strong>.</p>',
+                day=day(state.day),
+                name=state.name,
+            )
+            st.button("Show now", key="show-now", type="tertiary", on_click=choose.write, args=(AS_OF, ""))
+            st.page_link("new.py", label="What is new since", query_params={"since": state.slug})
+    elif AS_OF in st.query_params:
+        if asked:
+            show.notice(choose.not_here("the frozen state", asked, "Showing what is on record now."))
+        choose.write(AS_OF, "")
 
 
 @kept
@@ -53,11 +84,11 @@ def _known_from(found: Scope) -> str:
 
 
 def seen() -> tuple[int | None, date]:
-    """Return what a page is about to show: the data's version (None where there is no data) and the day."""
+    """Return what a page is about to show: the data's version and the day; no version where there is no data."""
     try:
         return reader().version(), today()
     except DatabaseProblem:
-        return None, today()
+        return None, date.min
 
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)

@@ -10,7 +10,7 @@ from cci_data.public_data import public_source
 from cci_data.queries.events import events, past, upcoming
 from cci_data.vocabulary import NETWORK_COUNTRIES
 from pages.parts import show
-from pages.parts.fetch import fetch, kept, today
+from pages.parts.fetch import AS_OF, as_of, fetch, kept, today
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,18 +27,23 @@ def _item(row) -> Markup:
     links = [
         show.link(row.link, "Event page")
         or show.fill("Source: {source}", source=public_source(row.origin, row.source)),
-        show.fill(
-            '<a href="{address}" download>Calendar file</a>', address=f"{CALENDAR}?{urlencode({'event': row.event_id})}"
-        ),
+        calendar_link(row.event_id),
     ]
     return show.fill(
         '<li><span class="where">{when}</span><span class="what">{title} {badge}</span>'
         '<span class="where">{details}</span><span class="small">{links}</span></li>',
         when=when(row),
-        title=row.title,
+        title=show.event_link(row.event_id, row.title),
         badge=show.badge(row.origin),
         details=details(row),
         links=show.joined((link for link in links if link), Markup(" · ")),
+    )
+
+
+def calendar_link(event_id: str) -> Markup:
+    """Return the link to the calendar file of an event."""
+    return show.fill(
+        '<a href="{address}" download>Calendar file</a>', address=f"{CALENDAR}?{urlencode({'event': event_id})}"
     )
 
 
@@ -106,5 +111,7 @@ def file_parameters(**filters: str) -> dict[str, str]:
 
 def calendar_address(**filters: str) -> str:
     """Return the path of the calendar file of a filtered list."""
-    chosen = urlencode({key: value for key, value in filters.items() if value})
+    state = as_of()
+    moment = {AS_OF: state.slug} if state else {}
+    chosen = urlencode({key: value for key, value in {**filters, **moment}.items() if value})
     return f"{CALENDAR}?{chosen}" if chosen else CALENDAR

@@ -4,11 +4,11 @@ from urllib.parse import urlencode
 
 from pages.parts import show
 
+TABLE = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
 FORMS = {
     "partners": {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON", "json": "JSON"},
     "events": {"csv": "CSV", "xlsx": "Excel", "ics": "calendar", "json": "JSON"},
-    "projects": {"csv": "CSV", "xlsx": "Excel", "json": "JSON"},
-    "indicators": {"csv": "CSV", "xlsx": "Excel", "json": "JSON"},
+    **dict.fromkeys(("projects", "good-practices", "countries", "sectors", "indicators"), TABLE),
 }
 
 

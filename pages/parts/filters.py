@@ -34,9 +34,11 @@ def sector_options() -> dict[str, str]:
 def partner_filters() -> PartnerFilter:
     """Show the filters of partners in a row, and below it what is chosen; return the filter that the address asks for.
 
-    Options that there are not, such as those of an old link, are told and left out.
+    Options that there are not, such as those of an old link, are told and left out. Where nobody fits, it is said which
+    filter empties the result, with the offer to drop that one.
     """
     everybody = fetch(roster)
+    # All in one block: what follows would otherwise be another element, and a map forget where it was looked at.
     with st.container(key="filters"):
         chosen = _asked(everybody)
         fetch(ready, chosen=chosen)
@@ -46,17 +48,17 @@ def partner_filters() -> PartnerFilter:
         else:
             _row(chosen)
         _chips(everybody, chosen)
+        if not fetch(fitting, chosen=chosen).any():
+            _say_who_is_guilty(everybody, chosen)
     return chosen
 
 
 def _row(chosen: PartnerFilter) -> None:
-    *first, last, more = st.columns([3, 3, 3, 3, 2], vertical_alignment="bottom")
-    for column, field in zip(first, IN_THE_ROW, strict=True):
-        with column:
+    # One block rather than one for each column: each has its price in every run.
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filter-row"):
+        for field in IN_THE_ROW:
             _field(chosen, field)
-    with last:
         _text(chosen)
-    with more:
         _behind_a_button("More filters", chosen, tuple(field for field in FIELDS if field not in IN_THE_ROW))
 
 
@@ -141,19 +143,10 @@ def _part(everybody: Roster, field: str, option: str) -> str:
     return f"Name or city: {words}" if field == "text" else f"{FIELDS[field].label}: {words}"
 
 
-def if_nobody_fits(chosen: PartnerFilter) -> None:
-    """Where nobody fits, say which filter empties the result, and offer to drop that one."""
-    # There in any case: what follows would otherwise be another element, and a map forget where it was looked at.
-    with st.container(key="nobody"):
-        if not fetch(fitting, chosen=chosen).any():
-            _say_who_is_guilty(chosen)
-
-
-def _say_who_is_guilty(chosen: PartnerFilter) -> None:
+def _say_who_is_guilty(everybody: Roster, chosen: PartnerFilter) -> None:
     if chosen == EVERYBODY:
         show.invitation("No partner is on record yet.", "Load the public record: python -m cci_data load")
         return
-    everybody = fetch(roster)
     guilty = everybody.emptied_by(chosen)
     parts = [part for part in chosen.parts() if part[0] in guilty]
     named = listed(quoted(_part(everybody, *part)) for part in parts)

@@ -1,6 +1,7 @@
 // Copies the address of the view, which holds its whole state, and says so.
 export default function ({ parentElement }) {
   const button = parentElement.querySelector("button");
+  const link = parentElement.querySelector("a");
   const said = parentElement.querySelector("[role=status]");
   const words = button.textContent;
   let timer;
@@ -33,10 +34,30 @@ export default function ({ parentElement }) {
     }, 4000);
   };
 
+  // A view of a frozen state leads to one's organisation as it was then.
+  const carry = () => {
+    const asOf = new URLSearchParams(window.location.search).get("as_of");
+    link.search = asOf ? `?as_of=${encodeURIComponent(asOf)}` : "";
+  };
+
+  // A presentation is of what the view shows; the address changes without the links being drawn again.
+  const ways = parentElement.querySelectorAll(".present, .prepare");
+  const carryAll = ({ currentTarget: way }) => {
+    const asked = new URLSearchParams(window.location.search);
+    for (const name of ["find", "found"]) asked.delete(name);
+    if (way.matches(".present")) asked.set("present", "1");
+    way.href = `${way.matches(".present") ? "" : "present"}?${asked}`;
+  };
+  const kinds = ["pointerdown", "focus", "click"];
+
+  ways.forEach((way) => kinds.forEach((kind) => way.addEventListener(kind, carryAll)));
   button.addEventListener("click", copy);
+  for (const kind of ["pointerdown", "focus", "click"]) link.addEventListener(kind, carry);
   return () => {
     clearTimeout(timer);
     button.textContent = words;
     button.removeEventListener("click", copy);
+    ways.forEach((way) => kinds.forEach((kind) => way.removeEventListener(kind, carryAll)));
+    for (const kind of ["pointerdown", "focus", "click"]) link.removeEventListener(kind, carry);
   };
 }

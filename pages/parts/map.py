@@ -11,7 +11,7 @@ from markupsafe import Markup
 from cci_data.charts.maps import partner_map
 from cci_data.filters import WITHOUT_PLACE, PartnerFilter
 from cci_data.language import count
-from cci_data.queries.partners import listing, partner, places
+from cci_data.queries.partners import arrow_listing, listing, partner, places, unplaced_count
 from pages.parts import choose, show
 from pages.parts.fetch import colours, fetch, is_phone, kept
 from pages.parts.maps import compact
@@ -44,7 +44,7 @@ def sides() -> tuple["DeltaGenerator", "DeltaGenerator"]:
 @kept
 def count_line(chosen: PartnerFilter) -> Markup:
     """Return the line that counts the partners: all of them, those on the map, and those without a place."""
-    number, missing = len(people("", chosen)), len(people(NO_PLACE, chosen))
+    number, missing = len(people("", chosen)), fetch(unplaced_count, chosen=chosen)
     return show.fill(
         '<p class="count"><strong>{all}</strong>: {located} at {points} on the map, {missing} without a place.</p>',
         all=count(number, "partner"),
@@ -63,16 +63,20 @@ def place_options(chosen: PartnerFilter) -> dict[str, str]:
         place_id: f"{city}, {country or 'country not stated'} · {count(number, 'partner')}"
         for place_id, city, country, number in zip(*columns, strict=True)
     }
-    if missing := len(people(NO_PLACE, chosen)):
+    if missing := fetch(unplaced_count, chosen=chosen):
         options[NO_PLACE] = f"No known place · {count(missing, 'partner')}"
     return options
 
 
 def people(place: str, chosen: PartnerFilter) -> "pd.DataFrame":
     """Return the list of partners that fit the filters and are at `place` (all places if empty), by partner_id."""
+    return fetch(listing, chosen=chosen, **_at(place))
+
+
+def _at(place: str) -> dict[str, PartnerFilter | str]:
     if place == NO_PLACE:
-        return fetch(listing, chosen=chosen, within=WITHOUT_PLACE)
-    return fetch(listing, chosen=chosen, place_id=place)
+        return {"within": WITHOUT_PLACE}
+    return {"place_id": place} if place else {}
 
 
 @kept
@@ -97,7 +101,7 @@ def list_of_partners(place: str, chosen: PartnerFilter) -> None:
     key = f"partners-{place}-{urlencode(chosen.parameters())}"
     if len(rows):
         st.dataframe(
-            rows,
+            fetch(arrow_listing, chosen=chosen, **_at(place)),
             hide_index=True,
             height=min(LIST_HEIGHT, 36 * (len(rows) + 1) + 3),
             key=key,
@@ -105,6 +109,7 @@ def list_of_partners(place: str, chosen: PartnerFilter) -> None:
             on_select=lambda: _choose_row(key, rows),
             alt="Partners; choose a row, or a name in the field above, to open the card.",
         )
+        show.html("{paper}", paper=show.on_paper("partners", chosen.parameters() | ({"place": place} if place else {})))
 
 
 def _choose_row(key: str, rows: "pd.DataFrame") -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cci_data.filters import EVERYBODY, WITHOUT_PLACE, PartnerFilter
+from cci_data.filters import WITHOUT_PLACE, PartnerFilter
 from cci_data.queries.numbers import NUMBERS, count, rows
 from cci_data.vocabulary import CROSS_SECTORAL, NOT_STATED
 from pages.parts import show
@@ -10,13 +10,16 @@ from pages.parts.fetch import fetch, kept
 from pages.parts.files import files
 
 LIST_HEIGHT = 620
-# Which of the numbers count rows of a set of data that has files, and which rows those are.
+# Of which set of data each number counts rows, and which rows those are, in the parameters of its addresses.
 FILES = {
-    "partners": ("partners", EVERYBODY),
-    "cross-sectoral": ("partners", PartnerFilter(sector=(CROSS_SECTORAL,))),
-    "sector-not-stated": ("partners", PartnerFilter(sector=(NOT_STATED,))),
-    "without-place": ("partners", WITHOUT_PLACE),
-    "projects": ("projects", EVERYBODY),
+    "partners": ("partners", {}),
+    "countries": ("countries", {"covered": "yes"}),
+    "sectors": ("sectors", {"covered": "yes"}),
+    "projects": ("projects", {}),
+    "good-practices": ("good-practices", {}),
+    "cross-sectoral": ("partners", PartnerFilter(sector=(CROSS_SECTORAL,)).parameters()),
+    "sector-not-stated": ("partners", PartnerFilter(sector=(NOT_STATED,)).parameters()),
+    "without-place": ("partners", WITHOUT_PLACE.parameters()),
 }
 
 
@@ -31,6 +34,5 @@ def behind(number: str) -> None:
     )
     found = fetch(rows, number=number)
     st.dataframe(found, hide_index=True, height=min(LIST_HEIGHT, 36 * (len(found) + 1) + 3), alt="The rows counted.")
-    if number in FILES:
-        name, chosen = FILES[number]
-        files("These rows as a file", name, chosen.parameters())
+    show.html("{paper}", paper=show.on_paper("number", {"of": number}))
+    files("These rows as a file", *FILES[number])

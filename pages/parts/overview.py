@@ -3,14 +3,15 @@
 import streamlit as st
 
 from cci_data.charts.maps import partner_map
+from cci_data.frozen.readers import states
 from cci_data.language import count, day
 from cci_data.queries import numbers as figures_of
 from cci_data.queries.changes import latest
 from cci_data.queries.events import events, upcoming
 from cci_data.queries.spotlights import spotlight_on
-from pages.parts import show
+from pages.parts import new, show
 from pages.parts.events import event_list
-from pages.parts.fetch import colours, fetch, kept, today
+from pages.parts.fetch import as_of, colours, fetch, find_frozen, kept, present, today
 from pages.parts.maps import compact
 
 HEADLINES = ("partners", "countries", "sectors", "projects", "good-practices")
@@ -23,7 +24,7 @@ def numbers() -> None:
     for column, name in zip(st.columns(len(HEADLINES)), HEADLINES, strict=True):
         number = fetch(figures_of.count, number=name)
         with column:
-            st.page_link(
+            show.page_link(
                 "numbers.py",
                 label=f"**{number}** {figures_of.NUMBERS[name].label}",
                 query_params={"of": name},
@@ -38,7 +39,7 @@ def small_map(is_narrow: bool) -> None:
     show.heading(chart.title)
     st.pydeck_chart(compact(chart.drawing), height=520, key="small-map", alt=chart.summary)
     show.below(chart, f"{chart.summary} The map page lists them all.")
-    st.page_link("map.py", label="Open the map, choose a place and see its partners")
+    show.page_link("map.py", label="Open the map, choose a place and see its partners")
 
 
 @kept
@@ -53,7 +54,7 @@ def turn() -> None:
         until=day(found.ends_on),
         steward=f", looked after by {found.steward}" if found.steward else "",
     )
-    st.page_link("spotlight.py", label="Read about this country")
+    show.page_link("spotlight.py", label="Read about this country")
 
 
 @kept
@@ -65,7 +66,16 @@ def next_events() -> None:
         event_list(found.head(EVENTS_SHOWN))
     else:
         show.invitation("Nothing lies ahead on record.", "The Contact Desk adds events to the calendar.")
-    st.page_link("events.py", label="All events")
+    show.page_link("events.py", label="All events")
+
+
+def since_last() -> None:
+    """Say what is new since the last moment that was kept, nothing where none is or the page is not of now."""
+    known = states(present())
+    if known and as_of() is None:
+        then = find_frozen(next(iter(known)))
+        show.html("<p>{words}: {sentence}</p>", words=new.words(then), sentence=new.sentence(then))
+        st.page_link("new.py", label="What is new", query_params={"since": then.slug})
 
 
 @kept

@@ -8,7 +8,7 @@ import streamlit as st
 from cci_data.language import day, listed, place
 from cci_data.queries.changes import scope
 from cci_data.queries.everyone import everyone
-from cci_data.queries.partners import former_ids, partner
+from cci_data.queries.partners import current_id, partner
 from cci_data.vocabulary import ILLUSTRATIVE
 from pages.parts import choose, show
 from pages.parts.fetch import fetch, kept
@@ -33,8 +33,9 @@ def asked_partner() -> str:
 
 
 def follow_former(key: str) -> None:
-    """Let the id of a partner that was merged, under `key` in the address, lead to the one that it became."""
-    if present := fetch(former_ids).get(choose.asked(key)):
+    """Let an id in capitals, or of a partner that was merged, under `key` in the address, lead to the present one."""
+    asked = choose.asked(key)
+    if 0 < len(asked) <= LONGEST_ID and (present := fetch(current_id, partner_id=asked)) != asked:
         choose.write(key, present)
 
 

@@ -156,7 +156,7 @@ def _hosted(partner_id: str) -> Markup:
     items = [
         show.fill(
             "{title}, {when} {badge}",
-            title=row.title,
+            title=show.event_link(row.event_id, row.title),
             when=days(row.starts_on, row.ends_on),
             badge=show.badge(row.origin),
         )

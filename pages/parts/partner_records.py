@@ -12,6 +12,7 @@ from cci_data.vocabulary import ILLUSTRATIVE
 from pages.parts import show
 from pages.parts.events import event_list
 from pages.parts.fetch import fetch, kept
+from pages.parts.files import files
 from pages.parts.partner_card import hosted, stated
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def _good_practices(partner_id: str) -> None:
         for row in found.itertuples()
     ]
     show.records(items)
+    files("Good practices as a file", "good-practices", {"partner": partner_id})
 
 
 def _with(row, partner_id: str) -> Markup:

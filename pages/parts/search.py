@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from cci_data.filters import LONGEST_TEXT
 from cci_data.language import count
-from cci_data.queries.events import events
 from cci_data.queries.search import search_index
 from cci_data.search.index import Hit
 from pages.parts import choose, show
@@ -116,17 +115,9 @@ def address_of(hit: Hit) -> str:
         case "country":
             page, asked = "spotlight", {"country": hit.record_id}
         case "event":
-            page, asked = "events", _near_event(hit)
+            page, asked = "events", {"event": hit.record_id}
         case _ if hit.country_code:
             page, asked = "spotlight", {"country": hit.country_code}
         case _:
             page, asked = "numbers", {"of": "good-practices"}
     return f"{page}?{urlencode(asked, quote_via=quote)}"
-
-
-def _near_event(hit: Hit) -> dict[str, str]:
-    """Return the filters of the calendar that leave the event and few others."""
-    found = fetch(events)
-    kind = found.loc[found["event_id"] == hit.record_id, "kind"]
-    asked = {"kind": kind.iloc[0] if len(kind) else "", "country": hit.country_code}
-    return {key: value for key, value in asked.items() if value}

@@ -112,7 +112,7 @@ def cell(row: str, column: str, chosen: PartnerFilter) -> None:
     # Some cells of a filtered matrix cannot be said in one filter: music, among those of design or crafts.
     on_the_map = replace(chosen, **{field: of_cell.chosen(field) for field, _ in of_cell.parts()})
     if len(fetch(partners, chosen=on_the_map)) == len(found):
-        st.page_link("map.py", label="See them on the map", query_params=on_the_map.parameters())
+        show.page_link("map.py", label="See them on the map", query_params=on_the_map.parameters())
     items = [
         show.partner_line(row.partner_id, row.name, ", ".join([*row.cities, row.country or "country not stated"]))
         for row in found.itertuples()

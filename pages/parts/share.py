@@ -13,6 +13,8 @@ from pages.parts import show
 HERE = Path(__file__).parent
 LINKS = (
     '<a href="partner" target="_self">Find my organisation</a><button type="button">Copy link</button>'
+    '<a class="present" href="?present=1" target="_self">Present</a>'
+    '<a class="prepare" href="present" target="_self">Prepare a presentation</a>'
     '<span role="status"></span>'
 )
 STYLE = """

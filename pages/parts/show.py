@@ -5,7 +5,7 @@ Markdown: a label such as `![](https://elsewhere/)` would be drawn.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from cci_data.links import is_web_link
 from cci_data.vocabulary import ILLUSTRATIVE
-from pages.parts.fetch import colours
+from pages.parts.fetch import AS_OF, as_of, colours
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,13 +22,40 @@ if TYPE_CHECKING:
     from cci_data.charts.chart import Chart
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+# An address of ours in a link or where a table is fetched from; and what in one says a moment already.
+OURS = re.compile(r'\b(href|data-table)="(?![a-zA-Z][\w+.-]*:|//|#)([^"#]*)"')
+MOMENT = re.compile(rf"\b({AS_OF}|since)=")
 NO_TOOLBAR = {"displayModeBar": False}
 PICTURES = {"wide": {}, "square": {"shape": "square"}}
 
 
 def html(template: str, **values: object) -> None:
-    """Show `template` with its {fields} filled in; each value is escaped unless it is Markup already."""
-    st.html(fill(template, **values))
+    """Show `template` with its {fields} filled in; each value is escaped unless it is Markup already.
+
+    Links to pages and files of ours lead to the same moment as the page.
+    """
+    st.html(as_shown(fill(template, **values)))
+
+
+def as_shown(markup: Markup) -> Markup:
+    """Return HTML in which the addresses of ours ask for the moment that the page shows."""
+    state = as_of()
+    if state is None:
+        return markup
+    asked = f"{AS_OF}={state.slug}"
+
+    def carried(found: re.Match[str]) -> str:
+        between = "&amp;" if "?" in found[2] else "?"
+        return found[0] if MOMENT.search(found[2]) else f'{found[1]}="{found[2]}{between}{asked}"'
+
+    return Markup(OURS.sub(carried, markup))
+
+
+def page_link(page: str, label: str, query_params: Mapping[str, str] | None = None, **settings: object) -> None:
+    """Show the link to a page of ours, which leads to the same moment as this one; settings: of `st.page_link`."""
+    state = as_of()
+    moment = {AS_OF: state.slug} if state else {}
+    st.page_link(page, label=label, query_params={**(query_params or {}), **moment}, **settings)
 
 
 def fill(template: str, **values: object) -> Markup:
@@ -59,6 +86,11 @@ def letters(text: str) -> str:
 def card_link(partner_id: str, name: str) -> Markup:
     """Return the link to a partner's own page."""
     return fill('<a href="partner?id={key}" target="_self">{name}</a>', key=quote(partner_id, safe=""), name=name)
+
+
+def event_link(event_id: str, title: str) -> Markup:
+    """Return the link to an event's own address."""
+    return fill('<a href="events?event={key}" target="_self">{title}</a>', key=quote(event_id, safe=""), title=title)
 
 
 def partner_line(partner_id: str, name: str, where: str) -> Markup:
@@ -139,7 +171,7 @@ def below(chart: "Chart", words: str = "", *, has_twin: bool = True) -> None:
         pictures=pictures(chart),
     )
     if has_twin:
-        twin(chart.table)
+        twin(chart.table, paper=on_paper(chart.name, chart.choice))
 
 
 def pictures(chart: "Chart") -> Markup:
@@ -164,7 +196,7 @@ def _picture(chart: "Chart", shape: str, kind: str, asked: dict[str, str]) -> Ma
 
 def card_pictures(name: str, choice: dict[str, str]) -> Markup:
     """Return the links to a card as pictures to share; name and choice: as below /pictures."""
-    shapes = {"share": "wide", "square": "square"}
+    shapes = {"share": "wide (1200 × 630)", "square": "square (1080 × 1080)"}
     links = (
         fill(
             '<a href="pictures/{name}.png?{query}" download>{words}</a>',
@@ -177,19 +209,37 @@ def card_pictures(name: str, choice: dict[str, str]) -> Markup:
     return joined(links, " · ")
 
 
-def twin(table: "pd.DataFrame", words: str = "The same as a table") -> None:
-    """Offer what a figure or map shows as a table."""
+def twin(table: "pd.DataFrame", words: str = "The same as a table", *, paper: Markup | None = None) -> None:
+    """Offer what a figure or map shows as a table; paper: what `on_paper` returns for it, for a short one nothing."""
     with st.expander(words):
         st.dataframe(table, hide_index=True)
+        whole = fill('<div class="on-paper whole">{table}</div>', table=_plain(table.columns, table.values))
+        html("{paper}", paper=paper or whole)
+
+
+def on_paper(name: str, parameters: Mapping[str, str]) -> Markup:
+    """Return where a table stands on paper: it is fetched from below /tables when somebody prints.
+
+    name, parameters: as `cci_data.api.tables` reads them. It belongs right after the table of the screen, which prints
+    no more than the rows in sight and gives way to it.
+    """
+    query = f"?{urlencode(parameters)}" if parameters else ""
+    return fill('<div class="on-paper" data-table="{address}"></div>', address=f"tables/{name}.html{query}")
 
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
     """Show a short table as text, each cell escaped unless it is Markup; long ones belong in `st.dataframe`."""
+    html("{table}", table=_plain(heads, rows))
+
+
+def _plain(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> Markup:
     head = joined(fill('<th scope="col">{name}</th>', name=name) for name in heads)
     body = joined(
         fill("<tr>{cells}</tr>", cells=joined(fill("<td>{cell}</td>", cell=cell) for cell in row)) for row in rows
     )
-    html('<table class="plain"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>', head=head, body=body)
+    return fill(
+        '<table class="plain"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>', head=head, body=body
+    )
 
 
 def paragraphs(*texts: str) -> None:

@@ -29,6 +29,7 @@ from cci_data.vocabulary import (
 from pages.parts import show
 from pages.parts.events import event_list
 from pages.parts.fetch import colours, fetch, kept, today
+from pages.parts.files import files
 from pages.parts.maps import compact
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def partner_list(code: str) -> None:
     ]
     with st.container(height=380, border=False):
         show.records(items)
-    st.page_link("map.py", label="Choose one on the map", query_params={"country": code})
+    show.page_link("map.py", label="Choose one on the map", query_params={"country": code})
 
 
 @kept
@@ -185,7 +186,7 @@ def sectors(code: str) -> None:
         lacking=listed(lacking) or ("every sector is named" if named else "an empty cell says nothing here"),
         cross=count(cross, "partner"),
     )
-    st.page_link("sectors.py", label="See all countries", query_params={"country": code})
+    show.page_link("sectors.py", label="See all countries", query_params={"country": code})
 
 
 @kept
@@ -220,7 +221,7 @@ def events(code: str) -> None:
     if len(before):
         show.html("<h3>{words}</h3>", words="What was")
         event_list(before.head(EVENTS_BEFORE))
-    st.page_link("events.py", label="All events there", query_params={"country": code})
+    show.page_link("events.py", label="All events there", query_params={"country": code})
 
 
 @kept
@@ -243,3 +244,5 @@ def good_practices(code: str) -> None:
         for row in found.itertuples()
     ]
     show.records(items)
+    if items:
+        files("Good practices as a file", "good-practices", {"country": code})

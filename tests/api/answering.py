@@ -10,7 +10,10 @@ from starlette.testclient import TestClient
 from cci_data.api.offers import OFFERS
 
 ADDRESSES = [f"/api/{offer.data.name}.{form}" for offer in OFFERS for form in offer.forms]
-KEYS = {"partners": "partner_id", "events": "event_id", "projects": "project_id", "indicators": "indicator_id"}
+KEYS = {
+    **{"partners": "partner_id", "events": "event_id", "projects": "project_id", "indicators": "indicator_id"},
+    **{"good-practices": "good_practice_id", "countries": "country_code", "sectors": "sector_id"},
+}
 
 # What the address of a picture has to say.
 NEEDED = {

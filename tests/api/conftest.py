@@ -1,26 +1,33 @@
 """The real app of the API's routes, and that of the pictures, over the world."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from cci_data.api.calendar import calendar_routes
 from cci_data.api.pictures import picture_routes
 from cci_data.api.routes import routes
+from cci_data.api.tables import table_routes
+from cci_data.frozen.readers import frozen_state
 from cci_data.reader import Reader
 from tests.conftest import TODAY, build_world
 
 
 @pytest.fixture
 def door() -> Iterator[Callable[..., TestClient]]:
-    """A function that opens the API over the database at an address; `options` are those of TestClient."""
+    """A function that opens the API and the pictures over the database at an address; `options`: of TestClient."""
     readers = []
 
     def open_on(url: str, *, base: Callable[[], str] = str, **options) -> TestClient:
         reader = Reader(url)
         readers.append(reader)
-        app = Starlette(routes=routes(reader.fetch, reader.version, base))
+        asked, find = (reader.fetch, reader.version), partial(frozen_state, reader)
+        pictures = picture_routes(*asked, lambda: TODAY, base, find)
+        files = (*routes(*asked, base, find), *calendar_routes(*asked, base, find), *table_routes(*asked, base, find))
+        app = Starlette(routes=[*files, *pictures])
         client = TestClient(app, headers={"Accept-Encoding": "identity"}, **options)
         client.reader, client.url = reader, url
         return client

@@ -35,6 +35,9 @@ HOSTILE = (
     "UPDATE indicator_value SET source = 'mail of jane@example.org'",
     "UPDATE data_set SET title = 'jane@example.org', licence = 'ask jane@example.org'",
     "UPDATE project SET programme = 'jane@example.org' WHERE project_id = 'creative-ports'",
+    "UPDATE good_practice SET summary = 'ask jane@example.org', in_figures = 'jane@example.org'",
+    "UPDATE country SET note = 'ask jane@example.org'",
+    "UPDATE sector SET definition = 'ask jane@example.org'",
 )
 PARTNERS, OVERWRITTEN = ("partner", "neighbours-map"), ("ars-baltica", "alte-mu")
 PEOPLE = (
@@ -43,6 +46,7 @@ PEOPLE = (
     f"UPDATE project SET origin = 'desk', source = '{SOMEBODY}' WHERE project_id = 'creative-ports'",
     f"UPDATE participation SET source = '{SOMEBODY}'",
     f"UPDATE event SET origin = 'desk', source = '{SOMEBODY}'",
+    f"UPDATE good_practice SET origin = 'desk', source = '{SOMEBODY}'",
     f"UPDATE place SET basis = '{SOMEBODY}'",
     "INSERT INTO import (import_id, kind, imported_at, imported_by, added_count, changed_count, removed_count,"
     f" is_incomplete) VALUES (1, 'workbook', '2026-11-23 09:00:00', '{SOMEBODY}', 0, 0, 0, false)",
@@ -54,7 +58,8 @@ TEXTS = {
     *("event_id", "flag", "host_ids", "hosts", "indicator", "indicator_id", "kind", "kind_label", "lead", "lead_id"),
     *("licence", "link", "name", "note", "organisation_type", "origin", "other_names", "partner_id", "partner_ids"),
     *("partner_names", "programme", "project_id", "publisher", "ror_id", "sector_ids", "sectors", "services", "source"),
-    *("time_zone", "title", "unit", "website"),
+    *("time_zone", "title", "unit", "website", "good_practice_id", "format", "in_figures", "summary", "sector_id"),
+    *("creative_europe", "definition", "essnet_domain", "german_submarket", "label", "nace_exclusive", "nace_shared"),
 }
 
 
@@ -70,6 +75,8 @@ def test_what_another_program_wrote_is_taken_out(door, world_url: str):
     change(world_url, *HOSTILE)
     texts = everything(door(world_url))
     assert {address: found for address, text in texts.items() if (found := addresses_in(text))} == {}
+    for name, form in product(("good-practices", "countries", "sectors"), ("csv", "xlsx", "json")):
+        assert f"ask {LEFT_OUT}" in texts[f"/api/{name}.{form}"]
     for form in ("csv", "xlsx", "json"):
         assert f"ask {LEFT_OUT} or ({LEFT_OUT})" in texts[f"/api/projects.{form}"]
     # A link that loses a part leads nowhere: it is left out as a whole.

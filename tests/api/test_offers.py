@@ -8,11 +8,12 @@ import pytest
 from cci_data.api.offers import OFFERS, in_words
 from cci_data.filters import FIELDS, PartnerFilter, read
 from cci_data.public_data import INDICATORS
+from cci_data.queries import numbers
 from cci_data.queries.indicators import series
 from cci_data.queries.partners import partners
 from cci_data.queries.roster import roster
 from cci_data.settings import DATA
-from tests.api.answering import keys_of, rows_of
+from tests.api.answering import KEYS, keys_of, rows_of
 from tests.conftest import change
 
 
@@ -115,6 +116,8 @@ def test_events_are_chosen_as_in_the_record(client, name: str, column: str):
         ("projects", {"limit": "03", "country": "ee"}, {"country": "EE", "limit": "3"}),
         ("events", {"sector": "Music", "kind": "Study visit"}, {"kind": "study_visit", "sector": "music"}),
         ("events", {"country": "lv", "illustrative": "Yes"}, {"country": "LV", "illustrative": "yes"}),
+        ("good-practices", {"country": "se"}, {"country": "SE"}),
+        ("countries", {"covered": "Yes", "country": "lv"}, {"country": "LV", "covered": "yes"}),
         ("indicators", {"country": "eu27-2020,de", "from": "2015"}, {"country": "EU27_2020,DE", "from": "2015"}),
     ],
 )
@@ -142,14 +145,57 @@ def test_illustrative_events_are_there_on_request_and_marked(client):
     assert "illustrative]" not in client.get("/api/events.ics").text
 
 
-@pytest.mark.parametrize("name", ["partner", "project"])
+@pytest.mark.parametrize("name", ["partner", "project", "good_practice"])
 def test_illustrative_records_never_leave(door, world_url: str, name: str):
-    key = {"partner": "ars-baltica", "project": "creative-ports"}[name]
-    assert key in keys_of(door(world_url), f"/api/{name}s.json")
+    key = {"partner": "ars-baltica", "project": "creative-ports", "good_practice": "baltic-home"}[name]
+    address = f"/api/{name.replace('_', '-')}s"
+    assert key in keys_of(door(world_url), f"{address}.json")
     change(world_url, f"UPDATE {name} SET origin = 'illustrative' WHERE {name}_id = '{key}'")
     client = door(world_url)
     for form in ("json", "csv", "xlsx"):
-        assert key not in keys_of(client, f"/api/{name}s.{form}")
+        assert key not in keys_of(client, f"{address}.{form}")
+
+
+def test_good_practices_are_those_of_a_country_or_with_a_partner_from_there(client):
+    assert set(keys_of(client, "/api/good-practices.json")) == {
+        row["good_practice_id"] for row in record("good_practices")
+    }
+    behind = {(row["good_practice_id"], row["partner_id"]) for row in record("good_practice_partners")}
+    for code in ("SE", "PL", "IS"):
+        there = set(keys_of(client, "/api/partners.json", country=code))
+        expected = {row["good_practice_id"] for row in record("good_practices") if row["country_code"] == code}
+        expected |= {practice for practice, partner in behind if partner in there}
+        for form in ("json", "csv", "xlsx"):
+            assert set(keys_of(client, f"/api/good-practices.{form}", country=code.lower())) == expected
+    for partner in sorted({partner for _, partner in behind})[:4]:
+        expected = {practice for practice, each in behind if each == partner}
+        assert set(keys_of(client, "/api/good-practices.json", partner=partner)) == expected
+
+
+@pytest.mark.parametrize(("name", "key"), [("countries", "country_codes"), ("sectors", "sector_ids")])
+@pytest.mark.parametrize("asked", [{}, {"type": "ngo"}, {"country": "LV,EE"}, {"sector": "music"}])
+def test_countries_and_sectors_count_the_partners_that_fit(client, name: str, key: str, asked: dict[str, str]):
+    fitting = rows_of(client, "partners", **asked)
+    rows = rows_of(client, name, **asked)
+    for row in rows:
+        there = [one for one in fitting if row[KEYS[name]] in one[key] and not (name == "sectors" and _is_apart(one))]
+        assert row["partner_count"] == len(there)
+    with_any = [row[KEYS[name]] for row in rows if row["partner_count"]]
+    assert with_any and keys_of(client, f"/api/{name}.csv", covered="yes", **asked) == with_any
+    without = [row[KEYS[name]] for row in rows if not row["partner_count"]]
+    assert keys_of(client, f"/api/{name}.csv", covered="no", **asked) == without
+    if not asked:
+        assert {row[KEYS[name]] for row in rows} == {row[KEYS[name]] for row in record(name)}
+
+
+def _is_apart(partner: dict) -> bool:
+    return partner["is_cross_sectoral"]
+
+
+@pytest.mark.parametrize("number", ["countries", "sectors", "good-practices", "projects", "partners"])
+def test_the_files_behind_a_number_hold_the_rows_that_it_counts(client, number: str):
+    asked = {"covered": "yes"} if number in ("countries", "sectors") else {}
+    assert len(keys_of(client, f"/api/{number}.csv", **asked)) == client.reader.fetch(numbers.count, number=number)
 
 
 def test_values_are_those_of_the_record_with_gaps_and_breaks(client):

@@ -26,8 +26,10 @@ def test_it_accepts_the_description_of_an_empty_database(door, migrated_url: str
 
 def test_each_address_is_described_and_each_described_one_answers(quick):
     paths = described(quick)["paths"]
-    assert set(paths) == {*ADDRESSES, "/api/openapi.json", "/catalog.jsonld"}
-    for path, operations in paths.items():
+    pictures = {path for path in paths if path.startswith("/pictures/")}
+    assert set(paths) - pictures == {*ADDRESSES, "/api/openapi.json", "/catalog.jsonld"}
+    for path in set(paths) - pictures:
+        operations = paths[path]
         answer = quick.get(path)
         media_type = answer.headers["content-type"].split(";")[0]
         assert (answer.status_code, [media_type]) == (200, list(operations["get"]["responses"]["200"]["content"]))
@@ -43,7 +45,7 @@ def test_answers_are_as_described(quick, address: str):
     answer = quick.get(address).json()
     assert [error.message for error in validator.iter_errors(answer)] == []
     assert list(validator.iter_errors({**answer, "meta": None}))
-    assert len(answer.get("rows") or answer["features"]) > 10
+    assert len(answer.get("rows") or answer["features"]) >= 9
 
 
 def test_rows_have_the_defined_columns_and_no_other(quick):
@@ -56,7 +58,7 @@ def test_rows_have_the_defined_columns_and_no_other(quick):
 def test_partners_are_asked_for_by_the_parameters_of_the_pages(quick):
     for name in ("partners", "projects"):
         parameters = described(quick)["paths"][f"/api/{name}.json"]["get"]["parameters"]
-        assert {each["name"] for each in parameters} == {*PARAMETERS, "limit", "offset"}
+        assert {each["name"] for each in parameters} == {*PARAMETERS, "limit", "offset", "as_of"}
 
 
 def test_each_described_option_is_accepted(quick):

@@ -4,6 +4,7 @@ import pytest
 from starlette.datastructures import QueryParams
 
 from cci_data.api import orders
+from cci_data.api.moments import Moment
 from cci_data.api.orders import LONGEST_ID, order_card, order_chart
 from cci_data.api.problems import Problem
 from cci_data.models import FormerPartner
@@ -17,7 +18,7 @@ __all__ = ["fetch", "fetch_nothing"]
 
 def ordered(fetch, name: str, query: str, kind: str = "svg"):
     make = order_card if name in ("partner", "event", "spotlight") else order_chart
-    return make(fetch, TODAY, "https://cci.example", name, kind, QueryParams(query))
+    return make(Moment(fetch), TODAY, "https://cci.example", name, kind, QueryParams(query))
 
 
 @pytest.mark.parametrize(
@@ -121,6 +122,7 @@ def test_a_card_is_a_file_of_its_record(fetch):
     assert ordered(fetch, "map", "country=LV").file == "cci-map"
 
 
+@pytest.mark.slow
 def test_without_a_record_the_charts_can_be_ordered(fetch_nothing):
     for name in ("map", "sector-bars", "coverage-matrix", "service-bars", "types-by-country"):
         assert ordered(fetch_nothing, name, "").draw().endswith(b"</svg>\n")

@@ -17,12 +17,13 @@ def test_each_address_holds_a_file_of_its_kind(client, address: str):
     assert answer.links["describedby"]["url"] == "http://testserver/catalog.jsonld"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_the_same_data_makes_the_same_file(door, shared_world_url: str, address: str):
     assert door(shared_world_url).get(address).content == door(shared_world_url).get(address).content
 
 
-@pytest.mark.parametrize("name", ["partners", "events", "projects", "indicators"])
+@pytest.mark.parametrize("name", ["partners", "events", "projects", "sectors", "indicators"])
 def test_an_answer_says_what_it_is(client, name: str):
     found = client.get(f"/api/{name}.json", params={"limit": "3"}).json()
     meta = found["meta"]
@@ -40,6 +41,12 @@ def test_a_file_that_cannot_hold_a_record_says_which(door, sqlite_world_url: str
     assert (answer.status_code, answer.headers["content-type"]) == (406, "application/problem+json")
     assert "Projects!" in answer.json()["detail"] and ".csv" in answer.json()["remedy"]
     assert client.get("/api/projects.csv").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/api/a%0Ab", "/api/%0A", "/pictures/map%0A.svg", "/pictures/%0Amap.svg"])
+def test_a_line_break_leads_nowhere_else(client, address: str):
+    answer = client.get(address)
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
 
 
 def test_nothing_of_the_pages_is_taken(client):

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.chromium import LAPTOP, PHONE, PHONE_AGENT, Watch, chromium
+from tests.browser.stage import MEETING_ROOM, SHOWN, stage_of
 from tests.server import Server, serve_by_readme
 
 HERE = Path(__file__).parent
@@ -76,3 +77,17 @@ def page(browser: Browser, address: str, viewport: ViewportSize, color_scheme: s
     context.close()
     assert watch.foreign == []
     assert watch.violations == []
+
+
+@pytest.fixture
+def stage(browser: Browser, address: str) -> Iterator[Page]:
+    """A window of the meeting room's projector, on the first scene; nothing may leave it."""
+    context = stage_of(browser, MEETING_ROOM["1280"], has_touch=True)
+    window = context.new_page()
+    watch = Watch(address)
+    watch.follow(window)
+    window.goto(f"{address}/?present=1")
+    expect(window.locator(SHOWN)).to_have_count(1)
+    yield window
+    context.close()
+    assert (watch.foreign, watch.complaints) == ([], [])

@@ -244,6 +244,24 @@ def test_the_calendar_of_a_filtered_list_is_downloaded(page: Page, address: str)
         assert any(event.summary.value.removeprefix("[illustrative] ") in title for title in titles)
 
 
+def test_an_event_opens_at_its_address_and_back_returns_to_the_list(page: Page, address: str):
+    visit(page, f"{address}/events?country=SE")
+    link = page.locator("ul.records .what a").first
+    title = link.inner_text()
+    link.click()
+    frame = page.locator("section.card")
+    expect(frame.get_by_role("heading")).to_contain_text(title)
+    assert "/events?event=" in page.url
+    page.go_back()
+    expect(frame).to_have_count(0)
+    assert page.url == f"{address}/events?country=SE"
+    page.go_forward()
+    expect(frame.get_by_role("heading")).to_contain_text(title)
+    frame.get_by_role("link", name="All events").click()
+    expect(frame).to_have_count(0)
+    assert page.url == f"{address}/events"
+
+
 @pytest.mark.parametrize("viewport", [PHONE], ids=["phone"])
 def test_no_page_is_wider_than_a_phone(page: Page, address: str):
     wider = {}

@@ -16,7 +16,7 @@ def test_each_event_has_a_card_with_its_day_place_and_hosts(fetch):
         assert str(row.ends_on.year) in rows["When"] and (row.city or "") in rows["Where"]
         assert rows["When"].endswith("(past)") == (row.ends_on < TODAY)
         assert ("Hosted by" in rows) == bool(row.hosts)
-        assert card.choice["kind"] == row.kind
+        assert card.choice == {"event": row.event_id}
 
 
 def test_an_unknown_event_has_none(fetch, fetch_nothing):

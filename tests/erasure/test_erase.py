@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from cci_data.erasure.erase import ErasureProblem, erase, find_erasure
 from cci_data.erasure.tombstones import digest, erased_at, name_digest
+from cci_data.frozen.states import freeze
 from cci_data.history import Occasion, Step, store
 from cci_data.imports.public_record import load_public_record
 from cci_data.models import (
@@ -219,6 +220,7 @@ def free_columns() -> Iterator[Column]:
     codes = {"area_code", "column_name", "digest", "ends", "flag", "kind", "origin", "record_key", "role", "sha256"}
     codes |= {"starts", "table_name", "time_zone", "cause", "code", "currency", "family", "outcome"}
     codes |= {"happened_on", "counted_on", "finished_on", "taken_up_on", "continued_on"}
+    codes |= {"revision"}
     for table in Base.metadata.sorted_tables:
         for column in table.columns:
             is_text = isinstance(column.type, String) and column.name not in codes
@@ -228,6 +230,7 @@ def free_columns() -> Iterator[Column]:
 
 
 def test_every_text_column_of_every_table_is_reached(session, past):
+    freeze(session, "Network meeting", AT)
     columns = list(free_columns())
     assert len(columns) > 45
     for column in columns:

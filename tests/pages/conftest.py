@@ -21,9 +21,9 @@ from tests.pages.screen import Screen
 
 def forget() -> None:
     """Forget the database that was read and everything that was kept of it."""
-    if fetch.reader.cache_info().currsize:
-        fetch.reader()._engine.dispose()
-    fetch.reader.cache_clear()
+    if fetch.present.cache_info().currsize:
+        fetch.present().close()
+    fetch.present.cache_clear()
     st.cache_resource.clear()
 
 

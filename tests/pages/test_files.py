@@ -22,13 +22,13 @@ PAGES = [
     ("events", {"kind": "study_visit"}),
     ("events", {"country": "LV"}),
     ("numbers", {}),
-    ("numbers", {"of": "projects"}),
+    *(("numbers", {"of": number}) for number in ("projects", "countries", "sectors", "good-practices")),
     ("numbers", {"of": "sector-not-stated"}),
 ]
 
 
 def addresses(screen) -> dict[str, str]:
-    found = re.findall(r'href="api/(\w+)\.(\w+)([^"]*)"', screen.html)
+    found = re.findall(r'href="api/([\w-]+)\.(\w+)([^"]*)"', screen.html)
     return {form: f"/api/{name}.{form}{unescape(query)}" for name, form, query in found}
 
 
@@ -47,3 +47,13 @@ def test_a_file_has_as_many_rows_as_the_page_counts(open_page, page: str, addres
         assert len(rows) == shown(page, screen)
         assert {form: client.get(link).status_code for form, link in links.items()} == dict.fromkeys(links, 200)
         assert len(client.get(links["json"]).json()["rows"]) == len(rows)
+
+
+@pytest.mark.parametrize(("page", "asked"), [("spotlight", {"country": "SE"}), ("partner", {"id": "media-evolution"})])
+def test_good_practices_can_be_taken_away_where_they_are_shown(open_page, page: str, asked: dict[str, str]):
+    screen = open_page(page, **asked)
+    links = {form: link for form, link in addresses(screen).items() if link.startswith("/api/good-practices.")}
+    assert set(links) == {"csv", "xlsx", "json"}
+    with TestClient(Starlette(routes=routes(fetch, lambda: reader().version()))) as client:
+        titles = [row["title"] for row in client.get(links["json"]).json()["rows"]]
+    assert titles and all(title in unescape(screen.html) for title in titles)

@@ -87,6 +87,12 @@ def test_an_id_that_nobody_has_is_named_and_the_field_is_there(open_page, partne
     assert screen.choice("id") == "" and "id" not in screen.app.query_params
 
 
+def test_an_id_in_capitals_leads_to_the_partner(open_page):
+    screen = open_page("partner", id=PARTNER.upper())
+    assert screen.errors == screen.notices == [] and screen.titles[0].strip() == "Media Evolution"
+    assert screen.app.query_params["id"] == PARTNER
+
+
 def test_the_id_of_a_partner_that_was_merged_leads_to_the_present_one(open_page, write):
     with write() as session:
         session.add(FormerPartner(former_id="mevo", partner_id=PARTNER))

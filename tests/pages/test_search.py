@@ -132,7 +132,7 @@ def test_hostile_records_are_letters_and_lead_where_they_should(open_page, write
     assert len(lines) == 4 and all(" ".join(HOSTILE.split()) in line for line in lines)
     asked = {urlsplit(link).path: parse_qs(urlsplit(link).query) for link in links(screen)}
     assert asked["partner"] == {"id": [key]} and asked["map"] == {"project": [key]}
-    assert asked["events"] == {"kind": ["other"]} and asked["numbers"] == {"of": ["good-practices"]}
+    assert asked["events"] == {"event": [key]} and asked["numbers"] == {"of": ["good-practices"]}
 
 
 def test_a_long_text_is_cut_and_anything_may_be_asked(open_page):

@@ -4,8 +4,19 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, event
 from sqlalchemy.orm import Session
 
-from cci_data.models import PartnerName, PartnerSector
-from cci_data.queries.partners import listing, partner, partner_places, partners, places, ready
+from cci_data.filters import WITHOUT_PLACE
+from cci_data.models import FormerPartner, PartnerName, PartnerSector
+from cci_data.queries.partners import (
+    arrow_listing,
+    current_id,
+    listing,
+    partner,
+    partner_places,
+    partners,
+    places,
+    ready,
+    unplaced_count,
+)
 from cci_data.queries.roster import fitting, leaves
 from cci_data.reader import Reader
 from cci_data.vocabulary import NETWORK_COUNTRIES
@@ -88,6 +99,23 @@ def test_list_map_and_count_agree_under_all_filters(sqlite_world_url):
 
         check()
     engine.dispose()
+
+
+@pytest.mark.parametrize("country", ["", "LV", "XX"])
+@pytest.mark.parametrize("also", [{}, {"within": WITHOUT_PLACE}, {"place_id": "riga-lv"}])
+def test_what_a_browser_gets_are_the_rows_of_the_list(session, country, also):
+    asked = {"chosen": fits(country=country)} | also
+    rows = [tuple(row.values()) for row in arrow_listing(session, **asked).to_pylist()]
+    assert rows == list(listing(session, **asked).itertuples(index=False, name=None))
+    assert arrow_listing(session, **asked).column_names == ["Partner", "Place", "Country"]
+    assert bool(rows) == (country != "XX")
+
+
+@pytest.mark.parametrize("chosen", [fits(), fits(country="LV"), fits(text="no such name")])
+def test_whoever_has_no_city_has_no_place(session, chosen):
+    assert unplaced_count(session, chosen=chosen) == sum(
+        not cities for cities in partners(session, chosen=chosen)["cities"]
+    )
 
 
 def test_with_two_places_a_partner_counts_once_and_stands_at_both(session):
@@ -235,3 +263,15 @@ def test_what_a_page_asks_about_a_filter_is_asked_in_one_session(sqlite_world_ur
     found = [reader.fetch(query, chosen=chosen) for query in (leaves, places, listing, fitting)]
     assert len(found[2]) == found[3].sum() and asked == []
     reader._engine.dispose()
+
+
+def test_an_id_is_found_in_any_case_and_as_it_is_first(session):
+    add(
+        session,
+        a_partner("HUB"),
+        a_partner("hub"),
+        FormerPartner(former_id="Was", partner_id="hub"),
+    )
+    asked = ["hub", "HUB", "Hub", "was", "WAS", "Media-Evolution", "Nobody", "x" * 10_000]
+    found = ["hub", "HUB", "hub", "hub", "hub", "media-evolution", "Nobody", "x" * 10_000]
+    assert [current_id(session, partner_id=key) for key in asked] == found

@@ -9,8 +9,8 @@ from tests.conftest import TODAY
 ADDRESS = "https://cci.example"
 
 
-def a_choice(spotlight: str = "", today: date = TODAY, **chosen) -> Choice:
-    return Choice(today=today, chosen=PartnerFilter(**chosen), spotlight=spotlight, address=ADDRESS)
+def a_choice(spotlight: str = "", today: date = TODAY, since: str = "", **chosen) -> Choice:
+    return Choice(today, PartnerFilter(**chosen), spotlight, ADDRESS, since)
 
 
 def entries(scene: Scene, number: int = 0) -> Entries:

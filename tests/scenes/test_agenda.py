@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cci_data.filters import PartnerFilter
-from cci_data.scenes.agenda import SCENES, THEMES, Agenda, make, read
+from cci_data.scenes.agenda import SCENES, THEMES, Agenda, make, on_record, read
 from cci_data.vocabulary import NETWORK_COUNTRIES
 from tests.scenes.choices import a_choice
 
@@ -53,6 +53,16 @@ def test_what_cannot_be_meant_is_said(asked, words):
     assert words in problem
 
 
+def test_options_that_are_not_on_record_are_told_and_left_out(fetch):
+    asked = {"country": "LV,XX", "sector": "astrology", "text": "x" * 400, "theme": "pink"}
+    found = on_record(fetch, read(asked), asked)
+    assert (found.chosen.country, found.chosen.sector) == (("LV",), ())
+    for words in ("pink", "400 characters", "XX", "astrology"):
+        assert sum(words in problem for problem in found.problems) == 1
+    plain = {"country": "LV", "sector": "music"}
+    assert on_record(fetch, read(plain), plain) == read(plain)
+
+
 def test_a_plain_address_has_nothing_to_complain_of():
     assert read({}) == Agenda() and Agenda().parameters() == {}
 
@@ -72,11 +82,11 @@ def test_the_country_of_the_spotlight_page_is_no_filter():
 
 def test_every_scene_says_where_its_facts_come_from(fetch):
     for choice in (a_choice(), a_choice("IS"), a_choice(country=("LT",)), a_choice(text="no such name")):
-        for name, scene in zip(SCENES, make(fetch, Agenda(), choice), strict=True):
+        for name, scene in zip(SCENES, make(fetch, Agenda(tuple(SCENES)), choice), strict=True):
             assert scene.name == name and scene.kicker and scene.blocks and scene.source and scene.as_of
             assert scene.headline and not scene.headline.endswith(".")
 
 
 def test_an_empty_database_has_scenes_that_invite(fetch_nothing):
-    for scene in make(fetch_nothing, Agenda(), a_choice("LV")):
+    for scene in make(fetch_nothing, Agenda(tuple(SCENES)), a_choice("LV")):
         assert scene.headline and scene.blocks and scene.as_of is None

@@ -1,5 +1,5 @@
 from cci_data.imports.headings import plain
-from cci_data.models import Base, DataVersion, Erasure
+from cci_data.models import Base, DataVersion, Erasure, FrozenState
 from cci_data.sheets.book import SHEETS, TEMPLATE
 
 # What was brought in when, and what the database keeps for itself.
@@ -7,7 +7,7 @@ WITHOUT_SHEET = {
     "import",
     "import_file",
     "change",
-    *(model.__tablename__ for model in (DataVersion, Erasure)),
+    *(model.__tablename__ for model in (DataVersion, Erasure, FrozenState)),
 }
 
 

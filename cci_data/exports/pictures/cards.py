@@ -70,7 +70,7 @@ def card_picture(
         if is_below:
             paint_map(sheet, place, Box(0, end + shape.text, shape.width, bottom - shape.text * 0.2), lands)
 
-    words = " ".join(f"{label}: {value}." for label, value in card.rows)
+    words = "" if card.caption.alt else " ".join(f"{label}: {value}." for label, value in card.rows)
     description = " ".join(text for text in (words, card.caption.described) if text)
     return rendered(paint, shape, kind, palette, title=f"{card.kicker}: {card.heading}", description=description)
 

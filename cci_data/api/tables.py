@@ -1,0 +1,91 @@
+"""Tables as HTML under plain addresses, for pages that are printed: `/tables/sector-bars.html?country=LV`."""
+
+from collections.abc import Callable
+
+import pandas as pd
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.routing import Route
+
+from cci_data.api.answers import Address, Content
+from cci_data.api.links import base_of
+from cci_data.api.memory import Memory
+from cci_data.api.moments import Find, nothing_frozen, read_moment
+from cci_data.api.offers import in_words, read_filter
+from cci_data.api.orders import make_chart, read_chart
+from cci_data.api.parameters import Parameter, canonical, partner_parameters, read_parameters
+from cci_data.api.problems import Problem, quoted
+from cci_data.charts.chart import Fetch
+from cci_data.charts.registry import CHARTS
+from cci_data.exports.table_html import render_table_html
+from cci_data.filters import EVERYBODY, WITHOUT_PLACE
+from cci_data.language import count, listed
+from cci_data.queries.numbers import NUMBERS, rows
+from cci_data.queries.partners import listing, places
+from cci_data.queries.roster import roster
+from cci_data.theme import palette
+
+MEDIA_TYPE = "text/html; charset=utf-8"
+END = ".html"
+NO_PLACE = "none"
+# What an address asks for, and the table of that with the line that says what its rows are; both raise Problem.
+Told = tuple[pd.DataFrame, str]
+
+
+def table_routes(
+    fetch: Fetch, version: Callable[[], int], base: Callable[[], str] = str, find: Find = nothing_frozen
+) -> list[Route]:
+    """Return the route of all tables: those of `charts.registry`, `number` (of=…), and `partners` (place=…, filters).
+
+    The arguments are those of `routes.routes`. What is answered is a fragment, to be put into a page.
+    """
+    memory = Memory()
+
+    def recall(request: Request) -> Content:
+        file = request.path_params["file"]
+        name = file.removesuffix(END)
+        if not file.endswith(END) or name not in {*CHARTS, *TABLES}:
+            detail, known = f"There is no table {quoted(file)}.", listed([*CHARTS, *TABLES])
+            raise Problem("no-such-address", detail, f"There are {known}, each with {END}.")
+        make = _chart_table if name in CHARTS else TABLES[name]
+        query = request.query_params
+        moment, rest = read_moment(query, fetch, find)
+
+        def made() -> Content:
+            found, words = make(moment.fetch, name, rest)
+            return Content(render_table_html(found, " · ".join((words, *moment.words))), MEDIA_TYPE)
+
+        # The same letters ask for the same; whether they ask for something at all is for `made` to say.
+        return memory.get(version(), (base_of(request), file, moment.frozen, str(query)), made)
+
+    return [Route("/tables/{file:path}", Address(recall, base))]
+
+
+def _chart_table(fetch: Fetch, name: str, query: QueryParams) -> Told:
+    choice, chosen, _ = read_chart(fetch, name, query)
+    chart = make_chart(name, fetch, palette(None), choice, chosen)
+    return chart.table, chart.title
+
+
+def _number(fetch: Fetch, _name: str, query: QueryParams) -> Told:
+    of = Parameter("of", "number whose rows are listed", {key: number.label for key, number in NUMBERS.items()})
+    asked = canonical(read_parameters(query, (of,)), (of,))
+    number = asked.get("of", "partners")
+    found = fetch(rows, number=number)
+    return found, f"{len(found)} {NUMBERS[number].label}"
+
+
+def _partners(fetch: Fetch, _name: str, query: QueryParams) -> Told:
+    who = fetch(roster)
+    points = fetch(places)
+    names = dict(zip(points["place_id"], points["city"], strict=True)) | {NO_PLACE: "no known place"}
+    place = Parameter("place", "place where they are", names)
+    asked = read_parameters(query, (*partner_parameters(who), place))
+    at, chosen = canonical(asked, (place,)).get("place", ""), read_filter(who, asked)
+    within = WITHOUT_PLACE if at == NO_PLACE else EVERYBODY
+    found = fetch(listing, chosen=chosen, within=within, place_id="" if at == NO_PLACE else at)
+    words = (count(len(found), "partner"), f"Place: {names[at]}" if at else "", *in_words(who, chosen))
+    return found, " · ".join(word for word in words if word)
+
+
+TABLES: dict[str, Callable[[Fetch, str, QueryParams], Told]] = {"number": _number, "partners": _partners}

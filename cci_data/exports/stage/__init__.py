@@ -1,0 +1,1 @@
+"""Scenes of a meeting on the screen of a room: one HTML document that stands alone."""

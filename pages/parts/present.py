@@ -1,0 +1,103 @@
+"""A presentation as it is prepared: the order of its scenes, its filters and settings, and the link that starts it."""
+
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from cci_data.scenes import agenda
+from cci_data.scenes.agenda import SCENES, Agenda
+from cci_data.scenes.scene import Choice
+from pages.parts import choose, show
+from pages.parts.fetch import AS_OF, fetch, kept, today
+from pages.parts.filters import country_options, sector_options
+
+PAGE = "/present"
+DEFAULT_THEME = "light"
+SECONDS = (10, 20, 30, 60)
+
+
+def asked() -> Agenda:
+    """Return the agenda that the address asks for; what there is not is told, and taken out of the address."""
+    parameters = st.query_params.to_dict()
+    plan = agenda.on_record(fetch, agenda.read(parameters, PAGE), parameters)
+    if plan.problems:
+        show.notice(" ".join(plan.problems))
+        known = plan.parameters()
+        for name in ("scenes", "country", "sector", "spotlight", "every", "theme"):
+            choose.write(name, known.get(name, ""))
+    return plan
+
+
+def start(plan: Agenda) -> None:
+    """Offer the presentation: a button that starts it, and its whole address to copy."""
+    kept_state = {name: choose.asked(name) for name in (AS_OF, "since") if choose.asked(name)}
+    query = urlencode({"present": "1", **plan.parameters(), **kept_state}, safe=",")
+    here = urlsplit(st.context.url or "")
+    show.html('<p><a class="start" href="?{query}" target="_self">Start</a></p>', query=query)
+    show.source("The link to this presentation, to copy. A screen that turns by itself needs nobody at its keys.")
+    st.code(f"{here.scheme}://{here.netloc}{here.path}?{query}", language=None, wrap_lines=True)
+
+
+def scenes(plan: Agenda) -> None:
+    """Show the scenes in their order with what each will say, to be moved, left out and taken up again."""
+    for place, (name, headline) in enumerate(zip(plan.scenes, _headlines(plan), strict=True)):
+        with st.container(key=f"scene-{name}"):
+            said, moved = st.columns([3, 2], vertical_alignment="center")
+        with said:
+            show.html(
+                "<p><strong>{number}. {title}</strong><br>{headline}</p>",
+                number=place + 1,
+                title=SCENES[name].title,
+                headline=headline,
+            )
+        with moved, st.container(horizontal=True, gap="small"):
+            _move(plan, place, -1, "Up")
+            _move(plan, place, 1, "Down")
+            rest = tuple(other for other in plan.scenes if other != name)
+            _button("Leave out", name, rest or plan.scenes, is_off=not rest)
+    left_out = [name for name in SCENES if name not in plan.scenes]
+    if left_out:
+        show.heading("Left out")
+    for name in left_out:
+        _button(f"Add “{SCENES[name].title}”", name, (*plan.scenes, name))
+
+
+def _move(plan: Agenda, place: int, by: int, words: str) -> None:
+    order, other = list(plan.scenes), place + by
+    is_end = not 0 <= other < len(order)
+    if not is_end:
+        order[place], order[other] = order[other], order[place]
+    _button(words, plan.scenes[place], tuple(order), is_off=is_end)
+
+
+def _button(words: str, name: str, order: tuple[str, ...], *, is_off: bool = False) -> None:
+    st.button(
+        show.letters(words),
+        key=f"{words}-{name}",
+        help=show.letters(f"{words}: {SCENES[name].title}"),
+        disabled=is_off,
+        on_click=choose.write,
+        args=("scenes", Agenda(scenes=order).parameters().get("scenes", "")),
+    )
+
+
+@kept
+def _headlines(plan: Agenda) -> tuple[str, ...]:
+    choice = Choice(today=today(), chosen=plan.chosen, spotlight=plan.spotlight)
+    return tuple(scene.headline for scene in agenda.make(fetch, plan, choice))
+
+
+def of_whom(plan: Agenda) -> None:
+    """Show the filters of the scenes, and which country is in the spotlight."""
+    choose.options("Country", country_options(), plan.chosen.country, key="country", everything="All countries")
+    choose.options("Sector", sector_options(), plan.chosen.sector, key="sector", everything="All sectors")
+    choose.one("Country in the spotlight", country_options(), key="spotlight", everything="Whose turn it is")
+
+
+def how(plan: Agenda) -> None:
+    """Show the colours and what turns the scenes."""
+    themes = {name: words for name, words in agenda.THEMES.items() if name != DEFAULT_THEME}
+    default = agenda.THEMES[DEFAULT_THEME]
+    choose.one("Colours", themes, key="theme", everything=default, default=DEFAULT_THEME)
+    turns = {str(seconds): f"By itself, every {seconds} seconds" for seconds in sorted({*SECONDS, plan.every} - {0})}
+    choose.one("Next scene", turns, key="every", everything="By key, finger or button")

@@ -1,0 +1,81 @@
+"""Reports under plain addresses: the file, its name, to whom again, and what is a problem."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from cci_data.api.reports import report_routes
+from cci_data.reader import Reader
+from cci_data.reports.press import Press
+from cci_data.reports.registry import MEDIA_TYPES, report
+from tests.conftest import TODAY, build_world, change
+from tests.reports.conftest import ADDRESS, order
+
+pytestmark = pytest.mark.slow
+
+PROFILE = "/reports/partner.pdf?id=media-evolution"
+
+
+@pytest.fixture
+def client(copy_of: Callable[..., str]) -> Iterator[TestClient]:
+    url = copy_of("sqlite", build_world)
+    reader, press = Reader(url), Press()
+    app = Starlette(routes=report_routes(lambda: reader, lambda: press, lambda: url, lambda: TODAY, lambda: ADDRESS))
+    client = TestClient(app, headers={"Accept-Encoding": "identity"})
+    client.reader, client.url, client.press = reader, url, press
+    yield client
+    press.close()
+    reader.close()
+
+
+def test_an_address_gives_the_file_that_the_command_line_gives(client):
+    answer = client.get("/reports/spotlight.pdf?country=lv")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, MEDIA_TYPES["pdf"])
+    assert answer.headers["content-disposition"] == 'attachment; filename="cci-spotlight-lv-2026-11-23.pdf"'
+    assert answer.content == report(client.reader.fetch, order("spotlight", "pdf", country="LV"))
+    deck = client.get("/reports/agenda.pptx?scenes=closing")
+    assert (deck.status_code, deck.headers["content-type"]) == (200, MEDIA_TYPES["pptx"])
+
+
+def test_whoever_has_it_gets_it_again_only_when_the_data_has_changed(client, monkeypatch):
+    monkeypatch.setattr("cci_data.reader.SECONDS_BETWEEN_VERSION_CHECKS", 0)
+    first = client.get(PROFILE)
+    known = {"If-None-Match": first.headers["etag"]}
+    assert client.get(PROFILE, headers=known).status_code == 304
+    change(client.url, "UPDATE partner SET name = 'Another Name' WHERE partner_id = 'media-evolution'")
+    again = client.get(PROFILE, headers=known)
+    assert again.status_code == 200 and again.content != first.content
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [
+        ("/reports/nothing.pdf", 404, "There is no report “nothing.pdf”."),
+        ("/reports/spotlight.doc", 404, "There is no report “spotlight.doc”."),
+        ("/reports/partner.pdf", 400, "id is missing."),
+        ("/reports/partner.pdf?id=nobody", 404, "There is no partner “nobody”."),
+        ("/reports/network.pdf?country=QQ", 400, "country has no option “QQ”."),
+        ("/reports/network.pdf?colour=red", 400, "There is no parameter “colour”."),
+    ],
+)
+def test_what_cannot_be_is_told_as_problem_details(client, address: str, status: int, words: str):
+    answer = client.get(address)
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    assert answer.json()["detail"] == words and answer.json()["remedy"]
+    assert client.press.process_id is None
+
+
+def test_a_report_that_breaks_is_told_and_the_next_one_is_made(client):
+    client.press._limit = 0.01
+    answer = client.get(PROFILE)
+    assert answer.status_code == 500 and "took too long" in answer.json()["detail"] and "retry-after" in answer.headers
+    client.press._limit = 60
+    assert client.get(PROFILE).status_code == 200
+
+
+def test_reports_are_read_by_get_and_head_alone(client):
+    assert client.post(PROFILE).status_code == 405
+    head = client.head(PROFILE)
+    assert head.status_code == 200 and head.content == b""

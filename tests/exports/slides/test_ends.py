@@ -1,0 +1,93 @@
+"""The first and the last slide: the title, the code that leads to the dashboard, and who pays."""
+
+import io
+
+import numpy as np
+import pytest
+import segno
+import shapely
+from PIL import Image
+from pptx.util import Pt
+
+from cci_data.exports.slides.ends import QUIET, Funding, link_of
+from cci_data.scenes.scene import Code
+from tests.exports.slides.reading import a_scene, description, made, named, opened, outside, overlaps, rings, slides_of
+
+ADDRESS = "https://cci.example/dashboard?scenes=where,who&theme=dark"
+STATEMENT = "Co-funded by the European Union"
+
+
+def logo(width: int = 300, height: int = 200) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (width, height), "#003399").save(file, "PNG")
+    return file.getvalue()
+
+
+def test_the_code_is_the_one_of_the_address():
+    (slide,) = slides_of(a_scene(Code(ADDRESS, "All of it")))
+    ground, shape = named(slide, "Ground of the code"), named(slide, "Code")
+    whole = shapely.Polygon()
+    for ring in rings(shape):
+        whole = whole.symmetric_difference(shapely.Polygon(ring))
+    cells = np.array([list(row) for row in segno.make(ADDRESS, error="m", micro=False).matrix], dtype=bool)
+    unit = ground.width / Pt(1) / (len(cells) + 2 * QUIET)
+    places = (np.arange(len(cells)) + QUIET + 0.5) * unit
+    x, y = np.meshgrid(places + ground.left / Pt(1), places + ground.top / Pt(1))
+    assert (shapely.contains_xy(whole, x, y) == cells).all()
+    assert description(named(slide, "QR code")) == f"QR code that leads to {ADDRESS}"
+
+
+def test_the_address_is_a_link():
+    (slide,) = slides_of(a_scene(Code(ADDRESS, "All of it")))
+    (run,) = named(slide, "Address").text_frame.paragraphs[0].runs
+    assert (run.text, run.hyperlink.address) == (ADDRESS, ADDRESS)
+    assert slide.placeholders[14].text == "All of it"
+
+
+@pytest.mark.parametrize("address", ["", "x" * 4000, "https://cci.example/" + "x" * 4000])
+def test_an_address_that_is_too_long_for_a_code_is_said(address: str):
+    (slide,) = slides_of(a_scene(Code(address, "All of it")))
+    assert [shape.name for shape in slide.shapes if shape.name == "QR code"] == []
+    assert outside(opened(made([a_scene(Code(address, "All of it"))]))) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("https://cci.example/a b?c=Łódź", "https://cci.example/a%20b?c=%C5%81%C3%B3d%C5%BA"),
+        ("http://cci.example:8501/", "http://cci.example:8501/"),
+        ("javascript:alert(1)", ""),
+        ("http://[broken", ""),
+        ("dashboard", ""),
+    ],
+)
+def test_links_are_addresses_of_the_web(address: str, link: str):
+    assert link_of(address) == link
+
+
+def test_who_pays_stands_on_the_first_and_the_last_slide():
+    funding = Funding(STATEMENT, logo(), "Emblem of the European Union")
+    deck = opened(made([a_scene(Code(ADDRESS, "All of it"))], funding=funding))
+    assert outside(deck) == []
+    for slide in deck.slides:
+        assert named(slide, "Funding").text_frame.text == STATEMENT
+        picture = named(slide, "Logo of the funder")
+        assert description(picture) == "Emblem of the European Union"
+        assert picture.width / picture.height == pytest.approx(1.5, rel=0.01)
+        assert overlaps(slide) == []
+
+
+@pytest.mark.parametrize("size", [(2000, 20), (20, 2000), (1, 1)])
+def test_a_logo_of_any_shape_fits(size: tuple[int, int]):
+    assert outside(opened(made([], funding=Funding(STATEMENT * 20, logo(*size))))) == []
+
+
+def test_without_a_logo_the_sentence_stands_alone_and_without_funding_nothing():
+    alone, none = (opened(made([], funding=funding)).slides[0] for funding in (Funding(STATEMENT), None))
+    assert named(alone, "Funding").left < Pt(50)
+    assert [shape.name for shape in none.shapes if "und" in shape.name] == []
+
+
+def test_a_logo_that_is_no_picture_is_refused():
+    with pytest.raises(OSError, match="cannot identify image"):
+        made([], funding=Funding(STATEMENT, b"no picture"))

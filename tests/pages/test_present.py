@@ -1,0 +1,113 @@
+"""Preparing a presentation: what is ordered and chosen on the page is what the link presents."""
+
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from cci_data.scenes import agenda
+from cci_data.scenes.agenda import DEFAULT, SCENES
+from tests.pages.screen import Screen
+
+ORDER = list(DEFAULT)
+
+
+def link(screen: Screen) -> dict[str, str]:
+    """Return the parameters of the link that starts the presentation."""
+    (address,) = re.findall(r'class="start" href="([^"]+)"', screen.html)
+    return {name: values[-1] for name, values in parse_qs(urlsplit(unescape(address)).query).items()}
+
+
+def planned(screen: Screen) -> agenda.Agenda:
+    return agenda.read(link(screen), "/present")
+
+
+def listed(screen: Screen) -> list[str]:
+    """Return the titles of the scenes in their order, as the page shows them."""
+    return re.findall(r"<strong>\d+\. (.+?)</strong>", unescape(screen.html))
+
+
+def press(screen: Screen, words: str, name: str) -> Screen:
+    button = screen.app.button(key=f"{words}-{name}")
+    assert not button.disabled
+    button.click()
+    return screen.run()
+
+
+def test_without_a_choice_every_scene_is_there_in_the_order_of_a_meeting(open_page):
+    screen = open_page("present")
+    assert listed(screen) == [SCENES[name].title for name in DEFAULT]
+    assert link(screen) == {"present": "1"} and list(planned(screen).scenes) == ORDER
+
+
+def test_each_scene_says_what_it_will_say(open_page):
+    screen = open_page("present", country="LV", spotlight="EE")
+    assert "17 partners in 1 country" in screen.text and "in Estonia" in screen.text
+
+
+def test_a_scene_moves_up_and_down_and_the_link_with_it(open_page):
+    screen = press(press(open_page("present"), "Down", "where"), "Up", "closing")
+    order = [*ORDER[1:2], ORDER[0], *ORDER[2:-2], ORDER[-1], ORDER[-2]]
+    assert list(planned(screen).scenes) == order
+    assert listed(screen) == [SCENES[name].title for name in order]
+    assert screen.app.query_params["scenes"] in (",".join(order), [",".join(order)])
+    back = press(press(screen, "Down", "closing"), "Up", "where")
+    assert "scenes" not in back.app.query_params
+
+
+def test_a_scene_is_left_out_and_taken_up_again_at_the_end(open_page):
+    screen = press(open_page("present"), "Leave out", "who")
+    assert "who" not in planned(screen).scenes and len(listed(screen)) == len(ORDER) - 1
+    again = press(screen, f"Add “{SCENES['who'].title}”", "who")
+    assert planned(again).scenes[-1] == "who" and len(listed(again)) == len(ORDER)
+
+
+def test_the_ends_of_the_list_cannot_be_moved_beyond_and_the_last_scene_stays(open_page):
+    screen = open_page("present", scenes="who,next")
+    off = {button.key for button in screen.app.button if button.disabled}
+    assert {"Up-who", "Down-next"} <= off and not {"Down-who", "Up-next", "Leave out-who"} & off
+    assert screen.app.button(key="Leave out-next").click() and listed(screen.run()) == [SCENES["who"].title]
+    assert screen.app.button(key="Leave out-who").disabled
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "expected"),
+    [
+        ("choose-theme", "contrast-dark", {"theme": "contrast-dark"}),
+        ("choose-every", "20", {"every": "20"}),
+        ("choose-spotlight", "EE", {"spotlight": "EE"}),
+    ],
+)
+def test_how_it_is_shown_is_in_the_link(open_page, key: str, value: str, expected: dict[str, str]):
+    screen = open_page("present")
+    screen.app.selectbox(key=key).set_value(value)
+    assert link(screen.run()) == {"present": "1", **expected}
+
+
+def test_of_whom_it_is_is_in_the_link(open_page):
+    screen = open_page("present", sector="music")
+    screen.app.multiselect(key="choose-country").set_value(["LV", "EE"])
+    found = planned(screen.run()).chosen
+    assert (found.country, found.sector) == (("LV", "EE"), ("music",))
+
+
+def test_a_time_of_one_s_own_stays_among_the_choices(open_page):
+    screen = open_page("present", every="17")
+    assert screen.notices == [] and link(screen)["every"] == "17"
+    assert screen.app.selectbox(key="choose-every").value == "17"
+
+
+def test_what_the_address_cannot_mean_is_told_and_taken_out(open_page):
+    screen = open_page("present", scenes="where,whither", country="XX", theme="pink", every="1")
+    (notice,) = screen.notices
+    assert all(words in notice for words in ("whither", "XX", "pink", "5 to 600"))
+    assert link(screen) == {"present": "1", "scenes": "where"}
+    assert set(screen.app.query_params) == {"scenes"}
+
+
+def test_the_whole_link_can_be_copied(open_page):
+    screen = open_page("present", theme="dark")
+    screen.app.context["url"] = "https://cci.example/dashboard/present?theme=dark"
+    (code,) = screen.run().app.code
+    assert code.value == "https://cci.example/dashboard/present?present=1&theme=dark"

@@ -1,0 +1,60 @@
+"""What is asked for, read into orders: the same whoever asks, and a sentence for what cannot be."""
+
+from datetime import date
+
+import pytest
+from starlette.datastructures import QueryParams
+
+from cci_data.api.problems import Problem
+from cci_data.reports.asking import read_order
+from tests.conftest import TODAY
+from tests.reports.conftest import ADDRESS, order
+
+
+def asked(reader, kind: str, form: str, **parameters: str):
+    return read_order(reader, kind, form, QueryParams(parameters), TODAY, ADDRESS)
+
+
+def test_two_addresses_that_mean_the_same_are_the_same_order(reader):
+    assert asked(reader, "spotlight", "pdf", country="lv") == order("spotlight", "pdf", country="LV")
+    assert asked(reader, "network", "pdf") == order("network", "pdf")
+    one = asked(reader, "network", "pdf", sector="music,design", country="EE,lv,EE")
+    assert one == asked(reader, "network", "pdf", country="EE,LV", sector=" music, design")
+    assert one.chosen.country == ("EE", "LV")
+
+
+def test_a_partner_is_asked_for_by_its_id(reader):
+    assert asked(reader, "partner", "pdf", id="media-evolution").parameters == {"id": "media-evolution"}
+
+
+def test_an_agenda_is_asked_for_as_its_presentation_is(reader):
+    parameters = {"scenes": "where,closing", "country": "LV", "theme": "dark", "every": "20", "present": "1"}
+    found = asked(reader, "agenda", "pptx", **parameters)
+    assert found.parameters == {"scenes": "where,closing", "country": "LV"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "parameters", "words"),
+    [
+        ("nothing", "pdf", {}, "no report “nothing”"),
+        ("spotlight", "doc", {}, "does not come as “doc”"),
+        ("agenda", "pdf", {}, "does not come as “pdf”"),
+        ("spotlight", "pdf", {"country": "XX"}, "no option “XX”"),
+        ("spotlight", "pdf", {"sector": "music"}, "no parameter “sector”"),
+        ("network", "pdf", {"country": "QQ"}, "no option “QQ”"),
+        ("network", "pdf", {"text": "x" * 60}, "60 characters"),
+        ("partner", "pdf", {}, "id is missing"),
+        ("partner", "pdf", {"id": "nobody"}, "no partner “nobody”"),
+        ("agenda", "pptx", {"scenes": "where,nix"}, "no scene “nix”"),
+        ("network", "pdf", {"as_of": "never"}, "no frozen state “never”"),
+    ],
+)
+def test_what_cannot_be_asked_is_a_sentence(reader, kind: str, form: str, parameters: dict[str, str], words: str):
+    with pytest.raises(Problem) as caught:
+        asked(reader, kind, form, **parameters)
+    assert words in caught.value.detail and caught.value.remedy.endswith(".")
+
+
+def test_another_day_is_another_order(reader):
+    later = read_order(reader, "network", "pdf", QueryParams(), date(2027, 1, 15), ADDRESS)
+    assert later != asked(reader, "network", "pdf") and later.made_on == later.today == date(2027, 1, 15)

@@ -1,0 +1,71 @@
+"""Handouts on each backend, on tables without a row, and of a frozen state."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy.orm import Session
+from starlette.datastructures import QueryParams
+
+from cci_data.exports.handout.parts import Beside, Section, Table
+from cci_data.frozen.states import freeze
+from cci_data.queries.partners import partners
+from cci_data.reader import Reader
+from cci_data.reports.asking import read_order, reading
+from cci_data.reports.network import network_handout
+from cci_data.reports.registry import report
+from cci_data.reports.spotlight import spotlight_handout
+from tests.charts.conftest import fetch, fetch_nothing
+from tests.conftest import TODAY, build_world, change, writing
+from tests.reports.conftest import ADDRESS, order, page_count, words_of
+
+__all__ = ["fetch", "fetch_nothing"]
+
+
+def sections(parts) -> list[Section]:
+    found = []
+    for part in parts:
+        if isinstance(part, Beside):
+            found += sections((*part.left, *part.right))
+        elif isinstance(part, Section):
+            found.append(part)
+    return found
+
+
+def test_every_partner_is_in_the_table_once(fetch):
+    found = sections(network_handout(fetch, order("network", "pdf")).parts)
+    (table,) = (each.body for each in found if each.heading == "Partners")
+    assert isinstance(table, Table)
+    assert [row[0] for row in table.rows] == list(fetch(partners)["name"])
+
+
+def test_illustrative_wishes_and_events_carry_their_mark_and_partners_are_none(fetch):
+    found = sections(spotlight_handout(fetch, order("spotlight", "pdf", country="LV")).parts)
+    by_heading = {each.heading: each.body for each in found}
+    wishes = by_heading["Needs and offers"].entries
+    assert wishes and all(each.is_illustrative for each in wishes)
+    assert any(each.is_illustrative for each in by_heading["Events"].entries)
+    assert not any("Example" in row[0] for row in by_heading["Partners on record"].rows)
+
+
+@pytest.mark.parametrize(("kind", "asked"), [("spotlight", {"country": "LV"}), ("network", {})])
+def test_tables_without_a_row_invite(fetch_nothing, kind: str, asked: dict[str, str]):
+    words = words_of(report(fetch_nothing, order(kind, "pdf", **asked)))
+    assert "Tell the Contact Desk" in words and "152" not in words
+
+
+def test_a_frozen_state_stays_as_it_was_and_says_its_name(copy_of: Callable[..., str]):
+    url = copy_of("sqlite", build_world)
+    with writing(url) as engine, Session(engine) as session, session.begin():
+        freeze(session, "The meeting in Liepāja", datetime(2026, 12, 18, 12, tzinfo=UTC))
+    change(url, "UPDATE partner SET name = 'Another Name' WHERE partner_id = 'media-evolution'")
+    reader = Reader(url)
+    query = QueryParams({"as_of": "the-meeting-in-liepaja"})
+    wanted = read_order(reader, "network", "pdf", query, date(2027, 2, 1), ADDRESS)
+    assert (wanted.today, wanted.made_on) == (date(2026, 12, 18), date(2027, 2, 1))
+    content = report(reading(reader, wanted.as_of), wanted)
+    words = words_of(content)
+    assert "Media Evolution" in words and "Another Name" not in words
+    assert words.count("as frozen: The meeting in Liepāja · made on 1 February 2027") == page_count(content)
+    assert "Another Name" in words_of(report(reader.fetch, order("network", "pdf", TODAY)))
+    reader.close()
