@@ -7,6 +7,10 @@ from pages.parts import impact_figure as figure
 from pages.parts import impact_network as network
 from pages.parts import show
 
+if not parts.has_indicators():
+    show.title("Impact", "What the network counts, and a funder may trust.")
+    show.invitation("No indicator is on record yet.", "The Desk loads them: python -m cci_data load")
+    st.stop()
 head = st.container()
 period, programme = parts.choices()
 with head:

@@ -42,7 +42,7 @@ def cooperation_map(fetch: Fetch, palette: Palette, *, today: date) -> Chart:
         name="cooperation-map",
         title="Cooperation across borders on the map",
         summary=_in_words(found),
-        legend="A bubble is a country, with the number of countries it works with; a line joins two that share projects.",
+        legend="A bubble says with how many countries a country works; a line joins two that share projects.",
         note=EXPLAINED,
         source=f"{origins(fetch)}; {SHAPES}",
         as_of=collected_on(fetch),

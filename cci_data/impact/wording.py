@@ -20,7 +20,7 @@ def in_unit(value: float | None, unit: str) -> str:
 
 
 def compared(measure: Measure, unit: str, period: Period) -> str:
-    """Return what the figure was in the period before: `39 in 2023`, an empty text where there is nothing to compare."""
+    """Return what the figure was in the period before: `39 in 2023`, "" where there is nothing to compare."""
     if measure.is_of_today:
         return "as it stands today"
     if measure.before is None or period.before is None:

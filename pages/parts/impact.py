@@ -25,6 +25,11 @@ HOW_IT_COUNTS = (
 )
 
 
+def has_indicators() -> bool:
+    """Tell whether there is anything to count."""
+    return bool(len(fetch(impact_indicators)))
+
+
 def choices() -> tuple[str, str]:
     """Let a person choose the period and the programme; return their keys, the period's never empty."""
     options = _periods(today())
