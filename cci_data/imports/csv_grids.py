@@ -123,7 +123,7 @@ def _code_page(content: bytes) -> str | None:
         with suppress(UnicodeDecodeError):
             explained[page] = sum(letter in letters for letter in accented.decode(page).lower())
     best = [page for page, number in explained.items() if number == max(explained.values())]
-    if len(best) < 2:
+    if len({accented.decode(page) for page in best}) < 2:
         return next(iter(best), None)
     found = chardet.detect(content, compat_names=False, include_encodings=best, no_match_encoding=best[0])
     return found["encoding"] or best[0]

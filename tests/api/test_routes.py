@@ -50,6 +50,6 @@ def test_a_line_break_leads_nowhere_else(client, address: str):
 
 
 def test_nothing_of_the_pages_is_taken(client):
-    for address in ("/", "/map", "/events.ics", "/apis"):
+    for address in ("/", "/map", "/events", "/apis"):
         assert client.get(address).status_code == 404
         assert client.get(address).headers["content-type"].startswith("text/plain")
