@@ -6,18 +6,18 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from cci_data.impact.headlines import HEADLINES, PROGRAMME_PERIODS, what_changed
 from cci_data.impact.measuring import impact_indicators, measure, over_the_years, period_of, programmes
 from cci_data.impact.period import ALL, half_year, year, years
-from cci_data.impact.wording import DAYS_ARE, changes, compared, in_unit, progress_in_words
+from cci_data.impact.wording import DAYS_ARE, compared, in_unit, progress_in_words
 from cci_data.vocabulary import IMPACT_FAMILIES
 from pages.parts import choose, show
 from pages.parts.fetch import fetch, kept, today
+from pages.parts.files import files
 
 if TYPE_CHECKING:
     from cci_data.impact.measuring import Measure
 
-HEADLINES = ("active-partners", "countries-reached", "projects", "project-budgets", "events", "good-practices")
-PROGRAMME_PERIODS = ((2021, 2027), (2014, 2020), (2007, 2013))
 HALF_YEARS_BACK = 3
 HOW_IT_COUNTS = (
     f"{DAYS_ARE} Organisations count once, participations each time; joint needs two countries; a budget counts once, "
@@ -58,9 +58,7 @@ def of(indicator: str, period: str, programme: str) -> "Measure":
 
 def finding(period: str, programme: str) -> str:
     """Return the sentence that says what changed from the period before."""
-    found = fetch(impact_indicators).set_index("impact_indicator_id")
-    measures = {key: of(key, period, programme) for key in HEADLINES if key in found.index}
-    return changes(measures, dict(found["label"]), dict(found["unit"]), period_of(period, today()))
+    return what_changed(fetch, period=period, today=today(), programme=programme)
 
 
 @kept
@@ -84,7 +82,11 @@ def headlines(period: str, programme: str) -> None:
 
 
 def _state(indicator: str, period: str, programme: str) -> dict[str, str]:
-    found = {"figure": indicator, "period": "" if period == ALL else period, "programme": programme}
+    return {"figure": indicator} | _time(period, programme)
+
+
+def _time(period: str, programme: str) -> dict[str, str]:
+    found = {"period": "" if period == ALL else period, "programme": programme}
     return {key: value for key, value in found.items() if value}
 
 
@@ -112,6 +114,17 @@ def all_indicators(family: str, period: str, programme: str) -> None:
         for measured in (of(row.impact_indicator_id, period, programme),)
     ]
     show.table(("Indicator", "Figure", "Before", "Target", "Rule"), rows)
+
+
+def rows_as_files(indicator: str, period: str, programme: str) -> None:
+    """Offer the rows behind a figure as files."""
+    files("These rows as a file", "impact-rows", {"indicator": indicator} | _time(period, programme))
+
+
+def figures_as_files(period: str, programme: str) -> None:
+    """Offer all figures with their rules as files, and all rows behind them."""
+    files("All figures as a file", "impact", _time(period, programme))
+    files("All rows behind them as a file", "impact-rows", _time(period, programme))
 
 
 def family_of(indicator: str) -> str:
