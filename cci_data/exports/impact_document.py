@@ -12,15 +12,14 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Row
 
+from cci_data.exports import impact_parts as said
 from cci_data.language import day
 
-TITLES = {
-    "own": ("The network's own counts", "Counted by the network's own rules."),
-    "programme": ("Interreg output and result indicators", "As the network's records show them; not an audit."),
-}
-HEADS = ("Indicator", "Figure", "Before", "Target")
-WIDTHS = (Cm(8.2), Cm(3.4), Cm(3.2), Cm(2.2))
+WIDTHS = (Cm(7.4), Cm(3.4), Cm(3.6), Cm(2.6))
+MISSING_WIDTHS = (Cm(8.5), Cm(8.5))
 AUTHOR = "CCI Contact Desk"
+# What it is written in, for those who hear it and for whoever checks the spelling.
+LANGUAGE = "en-GB"
 
 
 def render_impact_document(report, *, accent: str, statement: str = "") -> bytes:
@@ -35,21 +34,17 @@ def render_impact_document(report, *, accent: str, statement: str = "") -> bytes
     document.add_paragraph(report.finding)
     if statement:
         document.add_paragraph(statement)
-    for family, (title, words) in TITLES.items():
+    for family, (title, words) in said.TITLES.items():
         document.add_heading(title, level=1)
         document.add_paragraph(words)
-        _table(document, HEADS, (_figure(line) for line in report.of(family)), WIDTHS)
-    _definitions(document, report)
-    _proofs(document, report)
-    document.add_heading("How it was counted", level=1)
+        _table(document, said.FIGURE_HEADS, said.figures(report, family), WIDTHS)
+    document.add_heading(said.HOW, level=1)
     for sentence in report.method:
         document.add_paragraph(sentence, style="List Bullet")
     document.add_paragraph(report.basis)
+    _definitions(document, report)
+    _proofs(document, report)
     return _fixed(document, report)
-
-
-def _figure(line) -> tuple[str, ...]:
-    return line.title, line.value, line.before, line.progress or "not set"
 
 
 def _set_up(document: DocumentType, report, accent: str) -> None:
@@ -57,14 +52,16 @@ def _set_up(document: DocumentType, report, accent: str) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2)
-    section.top_margin = section.bottom_margin = Cm(2)
+    section.top_margin, section.bottom_margin = Cm(2), Cm(2.4)
     section.footer.paragraphs[0].text = f"{report.title}, {report.subtitle}. {report.basis}"
     properties = document.core_properties
-    properties.title, properties.author, properties.language = f"{report.title}, {report.subtitle}", AUTHOR, "en"
+    properties.title, properties.author, properties.language = f"{report.title}, {report.subtitle}", AUTHOR, LANGUAGE
     properties.created = properties.modified = datetime.combine(report.made_on, time())
     properties.last_modified_by, properties.comments = AUTHOR, ""
+    for mark in document.styles.element.iter(qn("w:lang")):
+        mark.set(qn("w:val"), LANGUAGE)
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Calibri", Pt(10.5)
+    normal.font.name, normal.font.size = "Calibri", Pt(10)
     for name in ("Title", "Heading 1", "Heading 2"):
         document.styles[name].font.color.rgb = RGBColor.from_string(accent.removeprefix("#").upper())
 
@@ -75,7 +72,7 @@ def _table(document: DocumentType, heads: Sequence[str], rows: Iterable[Sequence
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     _fill(table.rows[0], heads, widths)
-    _repeat(table.rows[0])
+    _mark(table.rows[0], "w:tblHeader")
     for cells in rows:
         _fill(table.add_row(), cells, widths)
     return table
@@ -84,41 +81,37 @@ def _table(document: DocumentType, heads: Sequence[str], rows: Iterable[Sequence
 def _fill(row: _Row, cells: Sequence[str], widths: Sequence[Cm]) -> None:
     for cell, words, width in zip(row.cells, cells, widths, strict=True):
         cell.text, cell.width = words, width
+    _mark(row, "w:cantSplit")
 
 
-def _repeat(row: _Row) -> None:
-    """Let the head of a table stand on each of its pages."""
-    mark = OxmlElement("w:tblHeader")
+def _mark(row: _Row, name: str) -> None:
+    """Let a row stand on each page of its table (w:tblHeader), or on one page alone (w:cantSplit)."""
+    mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(mark)
 
 
 def _definitions(document: DocumentType, report) -> None:
-    document.add_heading("What each figure counts", level=1)
+    document.add_heading(said.MEANINGS, level=1)
     for line in report.lines:
-        if not line.is_recorded:
-            continue
-        paragraph = document.add_paragraph()
-        paragraph.add_run(f"{line.title}. ").bold = True
-        paragraph.add_run(f"{line.counts} Not: {line.counts_not} Rule {line.rule}.")
-        if line.unsure_count:
-            paragraph.add_run(f" {line.unsure_count} more may belong to the period; their date does not say enough.")
-    missing = [line for line in report.lines if not line.is_recorded]
-    if missing:
-        document.add_heading("Not recorded yet", level=2)
-        _table(
-            document,
-            ("Indicator", "How it gets recorded"),
-            ((line.title, line.how) for line in missing),
-            (Cm(8.5), Cm(8.5)),
-        )
+        if line.is_recorded:
+            paragraph = document.add_paragraph()
+            paragraph.add_run(f"{line.title}. ").bold = True
+            paragraph.add_run(f"{line.counts} Not: {said.left_out(line)} Proof: {line.proof} Rule {line.rule}.")
+    if missing := said.missing(report):
+        document.add_heading(said.MISSING, level=2)
+        document.add_paragraph(said.NOT_ZERO)
+        _table(document, said.MISSING_HEADS, missing, MISSING_WIDTHS)
 
 
 def _proofs(document: DocumentType, report) -> None:
-    document.add_heading("Proof", level=1)
-    document.add_paragraph("What proves the rows behind the figures, each once; all rows are in the workbook.")
-    for proof in dict.fromkeys(proof for line in report.lines for proof in line.proofs):
-        document.add_paragraph(proof, style="List Bullet")
+    document.add_heading(said.PROOFS, level=1)
+    found, rest = said.shown_proofs(report)
+    document.add_paragraph(said.PROOFS_ARE if found else said.NO_PROOF)
+    for proof, titles in found:
+        document.add_paragraph(f"{proof} ({titles})", style="List Bullet")
+    if rest:
+        document.add_paragraph(rest)
 
 
 def _fixed(document: DocumentType, report) -> bytes:

@@ -6,8 +6,9 @@ from datetime import date
 import pandas as pd
 
 from cci_data.charts.chart import Fetch, collected_on, origins
+from cci_data.impact.headlines import what_changed
 from cci_data.impact.measuring import impact_indicators, measure, period_of
-from cci_data.impact.wording import DAYS_ARE, changes, compared, in_unit, progress_in_words
+from cci_data.impact.wording import DAYS_ARE, compared, in_unit, progress_in_words
 from cci_data.language import day, listed
 from cci_data.vocabulary import CAUSES, NETWORK_COUNTRIES, ORIGINS
 
@@ -102,11 +103,10 @@ def impact_report(fetch: Fetch, *, period: str, today: date, programme: str = ""
     found, when = fetch(impact_indicators), period_of(period, today)
     asked = {"period": period, "today": today, "programme": programme}
     measures = {key: fetch(measure, indicator=key, **asked) for key in found["impact_indicator_id"]}
-    keyed = found.set_index("impact_indicator_id")
     return ImpactReport(
         title="Impact of the network",
         subtitle=f"{when.label}, {programme or 'all programmes'}",
-        finding=changes(measures, dict(keyed["label"]), dict(keyed["unit"]), when),
+        finding=what_changed(fetch, **asked),
         lines=tuple(_line(row, measures[row.impact_indicator_id], when) for row in found.itertuples()),
         method=METHOD,
         source=origins(fetch),
@@ -158,3 +158,9 @@ def readable(found: pd.DataFrame) -> pd.DataFrame:
         },
         dtype=object,
     )
+
+
+def as_shown(found: pd.DataFrame) -> pd.DataFrame:
+    """Return facts as `readable` does, without the network's part where no row says it: it belongs to the ledger."""
+    rows = readable(found)
+    return rows if found["cause"].notna().any() else rows.drop(columns="The network's part")
