@@ -10,6 +10,7 @@ from cci_data.figures.bars import bars
 from cci_data.figures.years import year_bars
 from cci_data.impact.facts import by
 from cci_data.impact.measuring import impact_indicators, measure, over_the_years, period_of
+from cci_data.impact.period import ALL
 from cci_data.impact.wording import in_unit
 from cci_data.queries.coverage import sectors
 from cci_data.theme import Palette
@@ -18,6 +19,7 @@ from cci_data.vocabulary import NETWORK_COUNTRIES
 WAYS = {"country_codes": "by country", "sector_ids": "by sector", "programmes": "by programme"}
 HEADS = {"country_codes": "Country", "sector_ids": "Sector", "programmes": "Programme"}
 NOBODY = {"country_codes": "Country not stated", "sector_ids": "No sector stated", "programmes": "No programme"}
+LABEL_LETTERS = 20
 EACH = "What belongs to several counts in each of them, so the bars may add up to more than the figure."
 
 
@@ -29,13 +31,13 @@ def impact_over_years(fetch: Fetch, palette: Palette, *, indicator: str, today: 
         name="impact-over-years",
         title=f"{found['label']} over the years",
         summary=_years_in_words(rows, found),
-        legend="A bar is a year; the area behind is all years until its end, organisations once.",
+        legend="A bar is a year; the line counts all years until its end, each thing once.",
         note=f"Unit: {found['unit']}.",
         source=origins(fetch),
         as_of=collected_on(fetch),
         drawing=year_bars(rows, palette) if len(rows) else None,
         make_table=partial(rows.set_axis, ["Year", "In the year", "Until its end"], axis="columns"),
-        choice={"indicator": indicator} | ({"programme": programme} if programme else {}),
+        choice={"figure": indicator} | _within(programme),
         nothing=fetch(measure, indicator=indicator, period="all", today=today, programme=programme).how,
     )
 
@@ -51,29 +53,50 @@ def _years_in_words(rows: pd.DataFrame, found: pd.Series) -> str:
 
 
 def impact_by(
-    fetch: Fetch, palette: Palette, *, indicator: str, period: str, today: date, way: str, programme: str = ""
+    fetch: Fetch, palette: Palette, *, indicator: str, today: date, way: str, period: str = ALL, programme: str = ""
 ) -> Chart:
     """Return an indicator in a period, broken down; way: a key of WAYS. Raises KeyError for what is unknown."""
     found = fetch(impact_indicators).set_index("impact_indicator_id").loc[indicator]
     counted = fetch(measure, indicator=indicator, period=period, today=today, programme=programme)
-    rows = by(counted.rows, way).rename_axis("key").reset_index()
-    names = {"": NOBODY[way]} | NETWORK_COUNTRIES | dict(fetch(sectors)[["sector_id", "label"]].to_numpy())
-    rows["label"] = [names.get(key, key) for key in rows["key"]]
-    rows["number"] = rows["number"].astype(float).round(2)
-    labels, how_many, number = most(rows["label"], rows["number"])
-    label = f"{found['label']} {WAYS[way]}"
+    rows = _broken_down(fetch, counted.rows, way)
+    look = {"label": "label", "number": "number", "apart": (NOBODY[way],), "label_letters": LABEL_LETTERS}
     return Chart(
         name="impact-by",
-        title=label,
-        summary=f"{label}, {period_of(period, today).label}: most in {labels} ({in_unit(number, found['unit'])}"
-        f"{' each' if how_many > 1 else ''})."
-        if labels
-        else f"{label}: nothing counts in {period_of(period, today).label}.",
+        title=f"{found['label']} {WAYS[way]}",
+        summary=_most_in_words(rows, found, way, period_of(period, today).label),
         note=f"{EACH} Unit: {found['unit']}.",
         source=origins(fetch),
         as_of=collected_on(fetch),
-        drawing=bars(rows, palette, label="label", number="number") if len(rows) else None,
-        make_table=partial(rows[["label", "number"]].set_axis, [HEADS[way], found["unit"]], axis="columns"),
-        choice={"indicator": indicator, "period": period, "by": way} | ({"programme": programme} if programme else {}),
+        drawing=bars(rows, palette, **look) if len(rows) else None,
+        make_table=partial(rows[["label", "number"]].set_axis, [HEADS[way], _headed(found["unit"])], axis="columns"),
+        choice={"figure": indicator, "period": period, "by": way} | _within(programme),
         nothing=counted.how,
     )
+
+
+def _within(programme: str) -> dict[str, str]:
+    return {"programme": programme} if programme else {}
+
+
+def _headed(unit: str) -> str:
+    return f"{unit[:1].upper()}{unit[1:]}"
+
+
+def _broken_down(fetch: Fetch, counted: pd.DataFrame, way: str) -> pd.DataFrame:
+    """Return the labels and numbers, the largest first, and last what has none of them."""
+    rows = by(counted, way).rename_axis("key").reset_index()
+    names = {"": NOBODY[way]} | NETWORK_COUNTRIES | dict(fetch(sectors)[["sector_id", "label"]].to_numpy())
+    rows["label"] = [names.get(key, key) for key in rows["key"]]
+    rows["number"] = rows["number"].astype(float).round(2)
+    return rows.iloc[(rows["key"] == "").argsort(kind="stable")].reset_index(drop=True)
+
+
+def _most_in_words(rows: pd.DataFrame, found: pd.Series, way: str, period: str) -> str:
+    label, known = f"{found['label']} {WAYS[way]}", rows[rows["key"] != ""]
+    if not len(rows):
+        return f"{label}: nothing counts in {period}."
+    if not len(known):
+        return f"{label}, {period}: {NOBODY[way].lower()}."
+    labels, how_many, _ = most(known["label"], known["number"])
+    each = " each" if how_many > 1 else ""
+    return f"{label}, {period}: most in {labels} ({in_unit(known['number'].max(), found['unit'])}{each})."

@@ -1,4 +1,4 @@
-"""Numbers year by year: a bar for each year, before the area of all years until its end."""
+"""Numbers year by year: a bar for each year, and a line for all years until its end."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -8,38 +8,44 @@ from cci_data.language import short
 from cci_data.theme import Palette
 
 HEIGHT_PIXELS = 320
-MOST_LABELS = 12
+MOST_LABELS = 10
+# Longer numbers would lie on those of the next year; then the largest alone is written.
+MOST_LETTERS = 3
+ROOM_ABOVE = 1.2
+# The part of the height that a number takes: one that the line would cross stands above the line.
+NUMBER_PART = 0.1
 
 
 def year_bars(rows: pd.DataFrame, palette: Palette) -> go.Figure:
-    """Return bars with their numbers, before the area of the cumulative number.
+    """Return bars with their numbers, and over them the line of the cumulative number, which goes up in steps.
 
     rows: columns year, value (of that year), cumulative (until its end); at least one row.
     """
     figure = canvas(palette, height=HEIGHT_PIXELS)
     years, values = rows["year"].tolist(), rows["value"].tolist()
+    figure.add_bar(x=years, y=values, marker={"color": palette.primary}, hovertemplate="%{x}: %{y:,}<extra></extra>")
+    _add_line(figure, rows, palette)
+    top = max(rows["cumulative"].max(), max(values), 1) * ROOM_ABOVE
+    _add_numbers(figure, rows, palette, top)
+    step = max(1, -(-len(years) // MOST_LABELS))
+    figure.update_xaxes(tickformat="d", dtick=step, range=[years[0] - 0.6, years[-1] + 0.6])
+    figure.update_yaxes(visible=False, range=[0, top])
+    return figure
+
+
+def _add_line(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None:
+    corners = [(row.year + side, row.cumulative, int(row.year)) for row in rows.itertuples() for side in (-0.5, 0.5)]
     figure.add_scatter(
-        x=years,
-        y=rows["cumulative"].tolist(),
+        x=[x for x, *_ in corners],
+        y=[y for _, y, _ in corners],
         mode="lines",
-        fill="tozeroy",
-        fillcolor=palette.surface,
-        line={"color": palette.accent, "width": 1.5, "shape": "hvh"},
-        hovertemplate="until the end of %{x}: %{y:,}<extra></extra>",
-    )
-    figure.add_bar(
-        x=years,
-        y=values,
-        text=[short(value) if value else "" for value in values],
-        textposition="outside",
-        textfont={"size": TEXT_PIXELS, "color": palette.text},
-        cliponaxis=False,
-        marker={"color": palette.primary},
-        hovertemplate="%{x}: %{y:,}<extra></extra>",
+        line={"color": palette.accent, "width": 2},
+        customdata=[year for *_, year in corners],
+        hovertemplate="until the end of %{customdata}: %{y:,}<extra></extra>",
     )
     last = rows.iloc[-1]
     figure.add_annotation(
-        x=last["year"],
+        x=last["year"] + 0.5,
         y=last["cumulative"],
         text=f"{short(last['cumulative'])} in all",
         showarrow=False,
@@ -47,7 +53,24 @@ def year_bars(rows: pd.DataFrame, palette: Palette) -> go.Figure:
         yanchor="bottom",
         font={"size": TEXT_PIXELS, "color": palette.accent},
     )
-    step = max(1, -(-len(years) // MOST_LABELS))
-    figure.update_xaxes(tickformat="d", dtick=step, range=[years[0] - 0.6, years[-1] + 0.6])
-    figure.update_yaxes(visible=False, range=[0, max(rows["cumulative"].max(), 1) * 1.2])
-    return figure
+
+
+def _add_numbers(figure: go.Figure, rows: pd.DataFrame, palette: Palette, top: float) -> None:
+    """Write the numbers above the bars, the last one too only if the words of the line leave it room."""
+    most, last = rows["value"].max(), rows.iloc[-1]
+    are_short = all(len(short(value)) <= MOST_LETTERS for value in rows["value"])
+    numbers = []
+    for row in rows.itertuples():
+        over_line = row.cumulative - row.value < NUMBER_PART * top
+        lies_below_words = row.year > last["year"] - 3 and over_line and last["cumulative"] == row.cumulative
+        if row.value and (are_short or row.value == most) and not lies_below_words:
+            numbers.append((row.year, row.cumulative if over_line else row.value, short(row.value)))
+    figure.add_scatter(
+        x=[x for x, *_ in numbers],
+        y=[y for _, y, _ in numbers],
+        mode="text",
+        text=[text for *_, text in numbers],
+        textposition="top center",
+        textfont={"size": TEXT_PIXELS, "color": palette.text},
+        hoverinfo="skip",
+    )

@@ -7,13 +7,14 @@ from itertools import combinations
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from cci_data.impact.counting import countries_in, held
+from cci_data.impact.counting import JOINT, countries_in, held
 from cci_data.impact.period import everything
 from cci_data.impact.records import records
 from cci_data.queries.cooperation import country_pairs
 from cci_data.queries.frames import shared
 
 EXPLAINED = "Two countries are joined by each project with partners of both, and by each event in which both took part."
+ACROSS = "A bubble counts a country's partners in projects across borders; a line joins two that share projects."
 COLUMNS = ["one", "other", "project_count", "event_count", "count", "titles"]
 
 Pair = tuple[str, str]
@@ -41,3 +42,20 @@ def pairs(session: Session, *, today: date) -> pd.DataFrame:
     ]
     rows.sort(key=lambda row: (-row[4], row[0], row[1]))
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def partners_across(session: Session) -> pd.DataFrame:
+    """Return the partners with a project in which another country takes part too, by their own country.
+
+    Columns: country_code (in the order of the alphabet; countries without any are missing), partner_count, names (a
+    tuple, in the order of the alphabet).
+    """
+    known = shared(session, records)
+    joint = (row.partner_ids for row in known.projects.itertuples() if len(known.home(row.partner_ids)) >= JOINT)
+    inside = {key for keys in joint for key in keys}
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in known.partners.itertuples():
+        if row.partner_id in inside and row.country_code:
+            found[row.country_code].append(row.name)
+    rows = [(code, len(names), tuple(sorted(names))) for code, names in sorted(found.items())]
+    return pd.DataFrame(rows, columns=["country_code", "partner_count", "names"])

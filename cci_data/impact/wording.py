@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from cci_data.impact.measuring import Measure
 from cci_data.impact.period import Period
-from cci_data.language import grouped
+from cci_data.language import grouped, listed
 from cci_data.vocabulary import EURO
 
 NOT_RECORDED = "not recorded yet"
@@ -21,7 +21,7 @@ def in_unit(value: float | None, unit: str) -> str:
 
 def compared(measure: Measure, unit: str, period: Period) -> str:
     """Return what the figure was in the period before: `39 in 2023`, "" where there is nothing to compare."""
-    if measure.is_of_today:
+    if measure.is_of_today and measure.value is not None:
         return "as it stands today"
     if measure.before is None or period.before is None:
         return ""
@@ -45,14 +45,16 @@ def changes(
     """
     if period.before is None:
         return "All years are together, so there is no period before to compare with."
-    up, down, same = [], [], []
+    up, down, known = [], [], 0
     for key, measure in measures.items():
         if measure.value is None or measure.before is None:
             continue
+        known += 1
         words = f"{labels[key].lower()} ({in_unit(measure.before, units[key])} → {in_unit(measure.value, units[key])})"
-        (up if measure.value > measure.before else down if measure.value < measure.before else same).append(words)
+        if measure.value != measure.before:
+            (up if measure.value > measure.before else down).append(words)
     if not up and not down:
-        return f"Nothing changed from {period.before.label}." if same else "There is nothing to compare with yet."
-    parts = [f"{verb}: {', '.join(some)}" for verb, some in (("More", up), ("fewer", down)) if some]
-    sentence = "; ".join(parts)
-    return f"Against {period.before.label}: {sentence[0].lower()}{sentence[1:]}."
+        return f"Nothing changed from {period.before.label}." if known else "There is nothing to compare with yet."
+    more = f"More than in {period.before.label}: {listed(up)}." if up else ""
+    less = f"Fewer{'' if up else f' than in {period.before.label}'}: {listed(down)}." if down else ""
+    return " ".join(filter(None, (more, less)))

@@ -1,20 +1,16 @@
 """One figure of the impact page, opened: its rule, the years, the rows behind it, the proof, and the files."""
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from cci_data.charts.impact import WAYS, impact_by, impact_over_years
 from cci_data.impact.measuring import impact_indicators, period_of
+from cci_data.impact.report import as_shown
 from cci_data.impact.wording import in_unit
 from cci_data.language import count, listed
-from cci_data.vocabulary import CAUSES, IMPACT_KINDS, NETWORK_COUNTRIES, ORIGINS
+from cci_data.vocabulary import EURO, IMPACT_KINDS
 from pages.parts import choose, show
 from pages.parts.fetch import colours, fetch, kept, today
 from pages.parts.impact import HEADLINES, family_of, of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 LIST_HEIGHT = 420
 
@@ -38,9 +34,9 @@ def definition(indicator: str, period: str, programme: str) -> None:
     measured = of(indicator, period, programme)
     show.heading(f"{row.code} {row.label}" if row.code else row.label)
     show.html(
-        '<p class="count"><strong class="figure">{value}</strong> {unit}, {period}</p>',
+        '<p class="count"><strong class="figure">{value}</strong> {unit} in {period}</p>',
         value=in_unit(measured.value, row.unit),
-        unit=row.unit if measured.value is not None and row.unit != "EUR" else "",
+        unit=row.unit if measured.value is not None and row.unit != EURO else "",
         period=period_of(period, today()).label,
     )
     if measured.value is None:
@@ -53,7 +49,7 @@ def definition(indicator: str, period: str, programme: str) -> None:
         {
             "What counts": row.counts,
             "What does not": row.counts_not or "nothing else to say",
-            "Whose": f"{family_of(indicator)}, {IMPACT_KINDS[row.kind].lower()}",
+            "Whose": family_of(indicator) + ("" if row.kind == "own" else f", {IMPACT_KINDS[row.kind].lower()}"),
             "Proof": row.proof,
             "Counted by": row.counted_by if measured.is_computed else "the Desk, which names the proof of each value",
             "The rule": ("confirmed: " if row.is_confirmed else "not confirmed: ")
@@ -78,36 +74,17 @@ def rows(indicator: str, period: str, programme: str) -> None:
     measured = of(indicator, period, programme)
     show.heading("What was counted", f"{count(len(measured.rows), 'row')}; together they are the figure.")
     if len(measured.rows):
-        found = _readable(measured.rows)
+        found = as_shown(measured.rows)
         height = min(LIST_HEIGHT, 36 * (len(found) + 1) + 3)
-        st.dataframe(found, hide_index=True, height=height, alt="The rows that were counted.")
+        numbers = {"Counts": st.column_config.NumberColumn(format="localized")}
+        st.dataframe(found, hide_index=True, height=height, column_config=numbers, alt="The rows that were counted.")
+        asked = {"figure": indicator, "period": period, "programme": programme}
+        show.html("{paper}", paper=show.on_paper("impact-rows", {key: value for key, value in asked.items() if value}))
     if len(measured.unsure):
         show.source(
             f"{count(len(measured.unsure), 'more row')} may belong to the period, but the date is not known closely "
             f"enough to say: {listed(measured.unsure['title'], 5)}."
         )
-
-
-def _readable(found: "pd.DataFrame") -> "pd.DataFrame":
-    countries = [listed(NETWORK_COUNTRIES.get(code, code) for code in codes) for codes in found["country_codes"]]
-    readable = found.assign(
-        countries=countries,
-        programme=found["programmes"].map(listed),
-        record=found["origin"].map(ORIGINS),
-        network=found["cause"].map(lambda cause: CAUSES.get(cause, "")),
-    )
-    heads = {
-        "title": "What",
-        "on": "Date",
-        "number": "Counts",
-        "countries": "Countries",
-        "programme": "Programme",
-        "network": "The network's part",
-        "proof": "Proof",
-        "record": "Record status",
-    }
-    kept_columns = [name for name in heads if name != "network" or found["cause"].notna().any()]
-    return readable[kept_columns].rename(columns=heads)
 
 
 @kept

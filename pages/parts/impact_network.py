@@ -117,7 +117,7 @@ def shape() -> None:
 
 
 def _share(value: float | None) -> str:
-    return f"{value:.1%}" if value is not None and value == value else "not known"
+    return f"{100 * value:.1f} %" if value is not None and value == value else "not known"
 
 
 @kept

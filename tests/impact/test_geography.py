@@ -1,6 +1,6 @@
 from itertools import combinations
 
-from cci_data.impact.geography import COLUMNS, pairs
+from cci_data.impact.geography import COLUMNS, pairs, partners_across
 from cci_data.imports.illustration import clear_illustration
 from cci_data.queries.cooperation import country_pairs
 from tests.conftest import TODAY
@@ -52,3 +52,16 @@ def test_what_is_illustrative_joins_nobody(session):
     before = pairs(session, today=TODAY)
     clear_illustration(session)
     assert pairs(session, today=TODAY).equals(before)
+
+
+def test_partners_across_borders_are_counted_once_by_their_own_country(session):
+    add(session, *partners(), *a_project("more", "riga", "malmo", "nowhere"), *a_project("alone", "cesis"))
+    world, found = World(session, TODAY.min, TODAY), {}
+    joint = [key for key in world.projects if world.joint(key)]
+    for key in set().union(*(world.who("participation", "project_id", project) for project in joint)):
+        if code := world.partners[key]["country_code"]:
+            found.setdefault(code, set()).add(world.partners[key]["name"])
+    told = partners_across(session)
+    assert dict(zip(told["country_code"], map(set, told["names"]), strict=True)) == found
+    assert told["partner_count"].tolist() == told["names"].map(len).tolist()
+    assert "riga" in found["LV"] and "cesis" not in found["LV"]
