@@ -45,11 +45,12 @@ def impact_over_years(fetch: Fetch, palette: Palette, *, indicator: str, today: 
 def _years_in_words(rows: pd.DataFrame, found: pd.Series) -> str:
     if not len(rows):
         return f"{found['label']}: no year has a figure yet."
-    last, best = rows.iloc[-1], rows.loc[rows["value"].idxmax()]
-    return (
-        f"{found['label']}: {in_unit(last['cumulative'], found['unit'])} from {rows['year'].iloc[0]} to "
-        f"{int(last['year'])}, most in {int(best['year'])} ({in_unit(best['value'], found['unit'])})."
-    )
+    last, best, first = rows.iloc[-1], rows.loc[rows["value"].idxmax()], int(rows["year"].iloc[0])
+    whole = f"{found['label']}: {in_unit(last['cumulative'], found['unit'])}"
+    if first == last["year"]:
+        return f"{whole} in {first}, the first year on record."
+    most_in = f"most in {int(best['year'])} ({in_unit(best['value'], found['unit'])})"
+    return f"{whole} from {first} to {int(last['year'])}, {most_in}."
 
 
 def impact_by(

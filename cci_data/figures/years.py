@@ -9,6 +9,8 @@ from cci_data.theme import Palette
 
 HEIGHT_PIXELS = 320
 MOST_LABELS = 10
+# A single year would be a block as wide as the page.
+FEWEST_YEARS = 8
 # Longer numbers would lie on those of the next year; then the largest alone is written.
 MOST_LETTERS = 3
 ROOM_ABOVE = 1.2
@@ -28,7 +30,9 @@ def year_bars(rows: pd.DataFrame, palette: Palette) -> go.Figure:
     top = max(rows["cumulative"].max(), max(values), 1) * ROOM_ABOVE
     _add_numbers(figure, rows, palette, top)
     step = max(1, -(-len(years) // MOST_LABELS))
-    figure.update_xaxes(tickformat="d", dtick=step, range=[years[0] - 0.6, years[-1] + 0.6])
+    figure.update_xaxes(
+        tickformat="d", dtick=step, range=[min(years[0], years[-1] + 1 - FEWEST_YEARS) - 0.6, years[-1] + 0.6]
+    )
     figure.update_yaxes(visible=False, range=[0, top])
     return figure
 

@@ -79,30 +79,13 @@ def shape() -> None:
     """Show how dense the network is and became, who is new, and how much hangs on few; each in a plain sentence."""
     show.heading("The network of shared projects")
     grown, came, few = (fetch(growth, today=today()), fetch(newcomers, today=today()), fetch(dependence))
-    if not len(grown):
+    if not grown["partner_count"].any():
         show.invitation("No dated project is on record.", WORKBOOK.format("Projects"))
         return
-    now = grown.iloc[-1]
-    first = grown[grown["density"].notna()].iloc[0] if grown["density"].notna().any() else now
-    last = came[(came["newcomer_count"] + came["returning_count"]) > 0].iloc[-1]
     show.facts(
         {
-            "Density": show.fill(
-                '{now}, from {then} in {year}; {partners} joined by {links}.<span class="basis">{why}</span>',
-                now=_share(now["density"]),
-                then=_share(first["density"]),
-                year=int(first["year"]),
-                partners=count(int(now["partner_count"]), "partner"),
-                links=count(int(now["link_count"]), "link"),
-                why=DENSITY,
-            ),
-            "New and returning": show.fill(
-                '{new} and {old} in {year}, the last year in which projects began.<span class="basis">{why}</span>',
-                new=count(int(last["newcomer_count"]), "newcomer"),
-                old=count(int(last["returning_count"]), "returning partner"),
-                year=int(last["year"]),
-                why=NEWCOMERS,
-            ),
+            "Density": _density(grown),
+            "New and returning": _newcomers(came),
             "Resting on few": show.fill(
                 '{share} of all links touch the five partners with the most: {names}.<span class="basis">{why}</span>',
                 share=_share(few.share),
@@ -114,6 +97,32 @@ def shape() -> None:
     both = grown.merge(came, on="year").assign(density=grown["density"].map(_share))
     heads = ["Year", "Partners with a project", "Links", "Density", "Newcomers", "Returning"]
     show.twin(both.set_axis(heads, axis="columns"), "Year by year")
+
+
+def _density(grown) -> object:
+    now = grown.iloc[-1]
+    known = grown[grown["density"].notna()]
+    first = known.iloc[0] if len(known) else now
+    return show.fill(
+        '{now}, from {then} in {year}; {partners} joined by {links}.<span class="basis">{why}</span>',
+        now=_share(now["density"]),
+        then=_share(first["density"]),
+        year=int(first["year"]),
+        partners=count(int(now["partner_count"]), "partner"),
+        links=count(int(now["link_count"]), "link"),
+        why=DENSITY,
+    )
+
+
+def _newcomers(came) -> object:
+    last = came[(came["newcomer_count"] + came["returning_count"]) > 0].iloc[-1]
+    return show.fill(
+        '{new} and {old} in {year}, the last year in which projects began.<span class="basis">{why}</span>',
+        new=count(int(last["newcomer_count"]), "newcomer"),
+        old=count(int(last["returning_count"]), "returning partner"),
+        year=int(last["year"]),
+        why=NEWCOMERS,
+    )
 
 
 def _share(value: float | None) -> str:

@@ -8,6 +8,7 @@ from cci_data.models import Project
 from cci_data.theme import LIGHT
 from tests.conftest import TODAY
 from tests.impact.oracle import figure
+from tests.impact.scene import a_step
 from tests.impact.world import World
 from tests.queries.build import a_partner, a_project, add
 
@@ -58,6 +59,11 @@ def test_the_years_are_said_in_a_sentence_with_the_whole_and_the_most(fetch):
         "(EUR 10\u202f151\u202f753)."
     )
     assert chart.note == "Unit: EUR."
+
+
+def test_a_single_year_is_no_span(fetch, session):
+    add(session, a_partner("x", country_code="LV"), *a_step("s", "contact", "2026-01-01", "x", "minc"))
+    assert over(fetch, "introductions").summary == "Introductions: 1 in 2026, the first year on record."
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -40,6 +40,8 @@ def test_of_long_numbers_the_largest_alone_is_written():
 
 def test_where_the_line_ends_with_the_bar_its_words_alone_say_the_number():
     figure, *_, numbers = drawn(ROWS[:1])
+    low, high = figure.layout.xaxis.range
+    assert high - low > 7
     assert not numbers.text and figure.layout.annotations[0].text == "40 in all"
 
 
