@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from cci_data.database import writing_engine
 from cci_data.history import Step
 from cci_data.models import (
+    Continuation,
     Event,
     EventHost,
     FormerPartner,
@@ -21,8 +22,10 @@ from cci_data.models import (
     PartnerName,
     PartnerSector,
     Place,
+    SolutionPartner,
     Spotlight,
     Statement,
+    StepPartner,
 )
 from cci_data.undo import UndoProblem, undo
 from tests.import_steps import LATER, MALMO, NEWCOMER, TALK, bring, changes, comes, content, goes
@@ -35,6 +38,16 @@ def a_rich_import(session) -> int:
         for key in session.scalars(select(Statement.statement_id).where(Statement.partner_id == "example-hub-liepaja"))
     ]
     hosts = session.scalars(select(EventHost.event_id).where(EventHost.partner_id == "example-hub-liepaja")).all()
+    parts = [
+        (model, key)
+        for model in (Participation, StepPartner, SolutionPartner)
+        for key in session.scalars(
+            select(model.__table__.columns.values()[0]).where(model.partner_id == "example-hub-liepaja")
+        )
+    ]
+    went_on = session.scalars(
+        select(Continuation.continuation_id).where(Continuation.partner_id == "example-hub-liepaja")
+    )
     turn = {"country_code": "LV", "starts_on": date(2027, 1, 1), "ends_on": date(2027, 2, 28)}
     return bring(
         session,
@@ -43,6 +56,8 @@ def a_rich_import(session) -> int:
         comes(PartnerName, partner_id="new-hub", name="Example Hub Liepāja"),
         *moved,
         *(goes(session, EventHost, event, "example-hub-liepaja") for event in hosts),
+        *(goes(session, model, key, "example-hub-liepaja") for model, key in parts),
+        *[changes(session, Continuation, (key,), partner_id="new-hub") for key in went_on],
         *(comes(EventHost, event_id=event, partner_id="new-hub") for event in hosts),
         goes(session, Partner, "example-hub-liepaja"),
         comes(FormerPartner, former_id="example-hub-liepaja", partner_id="new-hub"),
