@@ -40,6 +40,11 @@ CALENDAR_NAME = "CCI network, Baltic Sea Region"
 # Of which moment an address asks, and what; and the content of that on a day and a base. Both raise Problem.
 Read = Callable[[QueryParams], tuple[Moment, dict[str, str]]]
 Make = Callable[[Moment, date, str, Mapping[str, str]], Content]
+DESCRIBED = {
+    "/api": (render_index, "text/html; charset=utf-8"),
+    "/api/openapi.json": (describe_api, "application/json"),
+    "/catalog.jsonld": (describe_catalogue, JSON_LD),
+}
 DESCRIBED_BY = {"service-desc": "/api/openapi.json", "describedby": "/catalog.jsonld"}
 
 
@@ -69,34 +74,29 @@ def routes(
         def recall(request: Request) -> Content:
             now, at, (moment, asked) = version(), base_of(request), read(request.query_params)
             day = moment.day(today())
-            # What is of the day has changed with it, though nothing else has.
-            began_at = datetime.combine(day, time(), UTC) if is_dated and not moment.frozen else started_at
+            of_day = day if is_dated else None
 
             def made() -> Content:
-                changed_at = moment.fetch(scope).changed_at or started_at
-                return replace(make(moment, day, at, asked), changed_at=max(changed_at, started_at, began_at))
+                return replace(make(moment, day, at, asked), changed_at=_changed_at(moment, started_at, of_day))
 
-            return memory.get(now, (at, path, moment.frozen, day if is_dated else None, *asked.items()), made)
+            return memory.get(now, (at, path, moment.frozen, of_day, *asked.items()), made)
 
         return Route(path, Address(recall, base))
 
-    data = [
-        kept(
-            f"/api/{offer.data.name}.{form}",
-            partial(_asked, fetch, find, offer),
-            partial(_take_away, offer, form),
-            is_dated=offer.is_dated,
-        )
-        for offer in OFFERS
-        for form in offer.forms
-    ]
-    described = {
-        "/api": (render_index, "text/html; charset=utf-8"),
-        "/api/openapi.json": (describe_api, "application/json"),
-        "/catalog.jsonld": (describe_catalogue, JSON_LD),
-    }
-    about = [kept(path, partial(_nothing_asked, fetch), partial(_describe, *how)) for path, how in described.items()]
+    def offered(offer: Offer, form: str) -> Route:
+        how = partial(_asked, fetch, find, offer), partial(_take_away, offer, form)
+        return kept(f"/api/{offer.data.name}.{form}", *how, is_dated=offer.is_dated)
+
+    about = [kept(path, partial(_nothing_asked, fetch), partial(_describe, *how)) for path, how in DESCRIBED.items()]
+    data = (offered(offer, form) for offer in OFFERS for form in offer.forms)
     return [*data, *about, everything_below("/api/{rest:path}", Address(_nothing, base))]
+
+
+def _changed_at(moment: Moment, started_at: datetime, day: date | None) -> datetime:
+    """Return when a content changed last: with the data, the program, or, where it is of a day, with that."""
+    # Another day of a frozen state never comes.
+    dawn = datetime.combine(day, time(), UTC) if day and not moment.frozen else started_at
+    return max(moment.fetch(scope).changed_at or started_at, started_at, dawn)
 
 
 def _asked(fetch: Fetch, find: Find, offer: Offer, query: QueryParams) -> tuple[Moment, dict[str, str]]:

@@ -12,14 +12,17 @@ HEADLINES = ("active-partners", "countries-reached", "projects", "project-budget
 PROGRAMME_PERIODS = ((2021, 2027), (2014, 2020), (2007, 2013))
 
 
-def what_changed(fetch: Fetch, *, period: str, today: date, programme: str = "") -> str:
-    """Return the sentence that says what of the headline figures changed from the period before.
+def what_changed(
+    fetch: Fetch, *, period: str, today: date, programme: str = "", indicators: tuple[str, ...] = HEADLINES
+) -> str:
+    """Return the sentence that says what of the headline figures, or of others, changed from the period before.
 
-    period: a key of `impact.period`. Raises DatabaseProblem where the data cannot be read.
+    period: a key of `impact.period`; indicators: ids; one that is not on record is left out. Raises DatabaseProblem
+    where the data cannot be read.
     """
     found = fetch(impact_indicators).set_index("impact_indicator_id")
     asked = {"period": period, "today": today, "programme": programme}
-    measures = {key: fetch(measure, indicator=key, **asked) for key in HEADLINES if key in found.index}
+    measures = {key: fetch(measure, indicator=key, **asked) for key in indicators if key in found.index}
     return changes(measures, dict(found["label"]), dict(found["unit"]), period_of(period, today))
 
 

@@ -12,6 +12,8 @@ from cci_data.impact.wording import DAYS_ARE, compared, in_unit, progress_in_wor
 from cci_data.scenes.numbers import WHOLE
 from cci_data.scenes.scene import Choice, Entries, Figure, Figures, Scene
 
+# What the headline names: more would not be read from the back row.
+NAMED = ("active-partners", "countries-reached", "projects", "events")
 NOTHING = "The Desk loads the indicators of impact: python -m cci_data load."
 
 
@@ -20,11 +22,13 @@ def impact(fetch: Fetch, choice: Choice) -> Scene:
     found = fetch(impact_indicators)
     shown = found[found["impact_indicator_id"].isin(HEADLINES)]
     figures = tuple(_figure(fetch, row, choice.today) for row in shown.itertuples())
-    changed = what_changed(fetch, period=present_period(choice.today).key, today=choice.today)
+    period = present_period(choice.today).key
+    changed = what_changed(fetch, period=period, today=choice.today, indicators=NAMED)
+    sentence = changed.removesuffix(".").replace(". Fewer", "; fewer")
     return Scene(
         name="impact",
         kicker="Impact: what we count",
-        headline=changed.removesuffix(".") if figures else "No indicator of impact is on record yet",
+        headline=sentence if figures else "No indicator of impact is on record yet",
         blocks=(Figures(figures) if figures else Entries("Figures", (), NOTHING),),
         source=origins(fetch),
         as_of=collected_on(fetch),
