@@ -79,7 +79,7 @@ def test_documents_and_workbooks_come_by_the_end_of_the_name(
         (("spotlight", "FILE.pdf", "--sector", "music"), "The report spotlight takes no --sector: leave it out."),
         (
             ("partner", "alte-mu", "FILE.pdf", "--sector", "music", "--country", "DE"),
-            "takes no --country and --sector: leave it out. Filters are for network and agenda.",
+            "takes no --country: leave it out. That filter is for network and agenda.",
         ),
         (("partner", "FILE.pdf"), "id is missing"),
         (("partner", "nobody", "FILE.pdf"), "There is no partner “nobody”."),
@@ -89,7 +89,7 @@ def test_documents_and_workbooks_come_by_the_end_of_the_name(
         (("impact", "soon", "FILE.pdf"), "There is no period “soon”. Give a year"),
         (("impact", "2027", "FILE.pdf", "--on", "2026-11-23"), "The period 2027 has not begun."),
         (("impact", "FILE.pdf", "--programme", "Moon"), "programme has no option “Moon”."),
-        (("spotlight", "LV", "FILE.pdf", "--programme", "Moon"), "There is no parameter “programme”."),
+        (("spotlight", "LV", "FILE.pdf", "--programme", "Moon"), "takes no --programme: leave it out."),
         (("network", "nowhere/FILE.pdf"), "there is no folder"),
     ],
 )
