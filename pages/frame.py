@@ -6,7 +6,7 @@ import streamlit as st
 
 from cci_data.database import DatabaseProblem
 from pages.parts import show
-from pages.parts.banner import illustration_line, keep_fresh, moment_line, scope_line, seen
+from pages.parts.banner import illustration_line, keep_fresh, language_line, moment_line, scope_line, seen
 from pages.parts.funding import funding_line
 from pages.parts.new import has_states
 from pages.parts.partner import window_title
@@ -40,6 +40,7 @@ try:
         search()
         share(window_title() if page.url_path == "partner" else title)
     moment_line()
+    language_line()
     illustration_line()
     page.run()
     scope_line()

@@ -33,7 +33,7 @@ OF_A_PRESENTATION = ("scenes", SCENE, "spotlight", "every", "theme")
 # What pages have in their addresses; what others hang on links, to follow people, leads to no page of its own.
 OF_PAGES = (
     *(*PARAMETERS, AS_OF, "since", "id", "to", "event", "kind", "of", "place", "partner", "lines", "row", "column"),
-    *("find", "found", "embed", "embed_options"),
+    *("figure", "period", "lang", "find", "found", "embed", "embed_options"),
 )
 SCRIPTS = "/stage/"
 # What no document may hold.

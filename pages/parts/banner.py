@@ -15,6 +15,8 @@ from pages.parts.fetch import AS_OF, as_of, fetch, kept, reader, today
 
 HERE = Path(__file__).parent
 SECONDS_BETWEEN_LOOKS = 8
+# The languages that the pages have, by the code in an address.
+LANGUAGES = {"en": "English"}
 
 
 @cache
@@ -42,6 +44,11 @@ def moment_line() -> None:
         if asked:
             show.notice(choose.not_here("the frozen state", asked, "Showing what is on record now."))
         choose.write(AS_OF, "")
+
+
+def language_line() -> None:
+    """Let an address name the language of the view; of one in which there are no pages it says so."""
+    choose.known("lang", "the language", LANGUAGES, "Showing the pages in English")
 
 
 @kept

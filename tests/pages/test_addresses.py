@@ -180,3 +180,11 @@ def test_what_lay_ahead_becomes_what_was(open_page, set_today):
     assert ahead > 0 and before > 0
     assert headings(date(2030, 1, 1)) == (0, ahead + before)
     assert headings(date(2010, 1, 1)) == (ahead + before, 0)
+
+
+def test_a_link_may_name_its_language_and_one_that_there_is_not_is_said(open_page):
+    english = open_page("map", lang="en")
+    assert english.notices == [] and english.app.query_params == {"lang": "en"}
+    latvian = open_page("map", lang="lv")
+    assert "“lv”" in latvian.notices[0] and "in English" in latvian.notices[0]
+    assert latvian.app.query_params == {} and content(latvian) == content(open_page("map"))
