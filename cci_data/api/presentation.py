@@ -16,11 +16,13 @@ from cci_data.api.answers import Address, Content
 from cci_data.api.links import base_of
 from cci_data.api.memory import Memory
 from cci_data.api.moments import Find, nothing_frozen
+from cci_data.api.offers import in_words
 from cci_data.charts.chart import Fetch
 from cci_data.exports.stage.document import Stage, render, script, script_name
 from cci_data.exports.stage.ground import Name
 from cci_data.filters import PARAMETERS
 from cci_data.language import day
+from cci_data.queries.roster import roster
 from cci_data.scenes import agenda
 from cci_data.scenes.scene import Choice
 from cci_data.theme import PRESENTED
@@ -125,7 +127,7 @@ class Presentation(Address):
             end=end,
             script=f"{SCRIPTS.removeprefix('/')}{script_name()}",
             font=self._font,
-            banner=moment.banner,
+            banner=" · ".join(filter(None, (moment.banner, *in_words(moment.fetch(roster), plan.chosen)))),
         )
         return Content(render(agenda.make(moment.fetch, plan, choice), stage), "text/html; charset=utf-8")
 

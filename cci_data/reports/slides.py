@@ -69,12 +69,14 @@ def drawn(deck: Deck, order: Order) -> bytes:
 
     who = current_funding(order.made_on)
     logo = next((each.content for each in who.logos if each.media_type == PNG), b"") if who else b""
-    state = (f"as frozen: {order.state}",) if order.state else ()
+    of_what = (*deck.filters, *((f"as frozen: {order.state}",) if order.state else ()))
+    # Whoever copies one slide out of the deck takes along of whom and of when it is.
+    scenes = tuple(replace(scene, source=" · ".join((scene.source, *of_what))) for scene in deck.scenes)
     try:
         return slides(
-            deck.scenes,
+            scenes,
             title=deck.title,
-            subtitle=" · ".join((*deck.filters, *state)),
+            subtitle=" · ".join(of_what),
             made_on=order.made_on,
             funding=Funding(who.statement, logo, who.programme) if who else None,
             lands=basemap.shapes(),

@@ -99,7 +99,8 @@ def read(parameters: Mapping[str, str], page: str = "/") -> Agenda:
     asked = dict(parameters)
     if page == SPOTLIGHT_PAGE and "country" in asked:
         asked.setdefault("spotlight", asked.pop("country"))
-    everything = tuple(SCENES) if page == SCENES[NEWS].page else DEFAULT
+    is_of_news = page == SCENES[NEWS].page or asked.get("scene", "").strip() == NEWS
+    everything = tuple(SCENES) if is_of_news else DEFAULT
     scenes = _scenes(asked.get("scenes", ""), everything, problems)
     opening = next((name for name in scenes if SCENES[name].page == page), scenes[0])
     return Agenda(

@@ -1,7 +1,7 @@
 """What is next: the events that lie ahead."""
 
 from cci_data.charts.chart import Fetch, collected_on, origins
-from cci_data.language import count, day, days, listed, place
+from cci_data.language import count, days, listed, place
 from cci_data.queries.events import events, upcoming
 from cci_data.scenes.scene import Choice, Entries, Entry, Scene
 from cci_data.vocabulary import ILLUSTRATIVE
@@ -20,7 +20,9 @@ def ahead(fetch: Fetch, choice: Choice) -> Scene:
     first = next(real.itertuples(), None)
     headline = "Nothing lies ahead on record yet"
     if first is not None:
-        headline = f"{count(len(real), 'event')} ahead; the next one: {first.title}, {day(first.starts_on)}"
+        headline = (
+            f"{count(len(real), 'event')} ahead; the next one: {first.title}, {days(first.starts_on, first.ends_on)}"
+        )
     return Scene(
         name="next",
         kicker="What is next",

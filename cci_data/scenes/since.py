@@ -59,6 +59,8 @@ def _figures(found: Since) -> Figures:
 
 def _entries(found: Since) -> Entries:
     rows = [Entry(row.name, "Partner", _places(row)) for row in found.partners.itertuples()]
+    rows += [Entry(name, "Country, new") for name in found.countries["name"]]
+    rows += [Entry(label, "Sector, newly covered") for label in found.sectors["label"]]
     for row in found.projects.itertuples():
         rows.append(Entry(row.title, f"Project, {span(row.starts, row.ends)}", row.programme or ""))
     for kind, events in (("Event held", found.held), ("Event announced", found.events)):

@@ -2,7 +2,7 @@
 
 from cci_data.charts.chart import Fetch, collected_on, origins
 from cci_data.charts.grids import RULE, SIGNS
-from cci_data.language import listed, quoted
+from cci_data.language import count, listed, quoted
 from cci_data.queries import coverage as queries
 from cci_data.scenes.scene import Cell, Choice, Matrix, Scene
 
@@ -44,6 +44,11 @@ def _finding(fetch: Fetch, choice: Choice) -> str:
     halves = fetch(queries.split, chosen=choice.chosen)
     if not found.has_sectors or not halves.total:
         return "No partner on record fits this choice" if found.has_sectors else "No sector is on record yet"
+    if choice.chosen.sector:
+        # What the filter leaves out is not lacking, and what it asks for is named: nothing stands out.
+        number = int((fetch(queries.sectors, chosen=choice.chosen)["partner_count"] > 0).sum())
+        verb = "names" if halves.total == 1 else "name"
+        return f"{count(halves.total, 'partner')} of this choice {verb} {count(number, 'sector')}"
     if found.uncovered:
         return f"Nobody names {listed(map(quoted, found.uncovered), NAMED)}"
     if found.single:

@@ -8,12 +8,14 @@ import streamlit as st
 from cci_data.scenes import agenda
 from cci_data.scenes.agenda import SCENES, Agenda
 from cci_data.scenes.scene import Choice
+from cci_data.settings import read_settings
 from pages.parts import choose, show
 from pages.parts.fetch import AS_OF, fetch, kept, today
 from pages.parts.filters import country_options, sector_options
 
 PAGE = "/present"
 DEFAULT_THEME = "light"
+THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
 SECONDS = (10, 20, 30, 60)
 
 
@@ -40,6 +42,8 @@ def start(plan: Agenda) -> None:
     query = urlencode({"present": "1", **parameters(plan), **state}, safe=",")
     here = urlsplit(st.context.url or "")
     show.html('<p><a class="start" href="?{query}" target="_self">Start</a></p>', query=query)
+    if here.hostname in THIS_COMPUTER and not read_settings().public_url:
+        show.notice("The code of the last scene leads to this computer only. CCI_PUBLIC_URL names the address for all.")
     show.source("The link to this presentation, to copy. A screen that turns by itself needs nobody at its keys.")
     st.code(f"{here.scheme}://{here.netloc}{here.path}?{query}", language=None, wrap_lines=True)
 

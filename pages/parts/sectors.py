@@ -28,6 +28,10 @@ HOW_TO_FILL = (
 def finding(chosen: PartnerFilter = EVERYBODY) -> str:
     """Return the sentence that says what stands out in the coverage by the partners that fit."""
     found = fetch(queries.standout, chosen=chosen)
+    if chosen.sector and found.has_sectors:
+        # What the filter leaves out is not lacking, and what it asks for is named: nothing stands out.
+        named = int((fetch(queries.sectors, chosen=chosen)["partner_count"] > 0).sum())
+        return f"Of the partners of these filters, {count(named, 'sector is', 'sectors are')} named."
     who = "partner on record" if chosen == EVERYBODY else "partner of these filters"
     return uncovered_sentence(found.uncovered, found.single, found.has_sectors, who)
 

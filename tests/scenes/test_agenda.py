@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cci_data.filters import PartnerFilter
-from cci_data.scenes.agenda import SCENES, THEMES, Agenda, make, on_record, read
+from cci_data.scenes.agenda import DEFAULT, SCENES, THEMES, Agenda, make, on_record, read
 from cci_data.vocabulary import NETWORK_COUNTRIES
 from tests.scenes.choices import a_choice
 
@@ -90,3 +90,9 @@ def test_every_scene_says_where_its_facts_come_from(fetch):
 def test_an_empty_database_has_scenes_that_invite(fetch_nothing):
     for scene in make(fetch_nothing, Agenda(tuple(SCENES)), a_choice("LV")):
         assert scene.headline and scene.blocks and scene.as_of is None
+
+
+def test_the_scene_of_news_can_be_named_by_its_address(fetch):
+    assert read({"scene": "since"}).first == "since" and not read({"scene": "since"}).problems
+    plan = on_record(fetch, read({"scene": "since"}), {"scene": "since"})
+    assert plan.scenes == DEFAULT and plan.first == DEFAULT[0]

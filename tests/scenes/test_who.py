@@ -26,3 +26,8 @@ def test_the_state_of_a_cell_is_not_told_by_its_colour_alone(fetch):
     assert {text for state, text in states if state == "none"} == {"–"}
     assert {text for state, text in states if state == "unstated"} <= {"?"}
     assert {text for state, text in states if state == "one"} == {"1"}
+
+
+def test_a_filter_of_sectors_does_not_say_that_every_sector_is_named(fetch):
+    headline = who(fetch, a_choice(sector=("music",))).headline
+    assert "Every sector" not in headline and headline.split(" ")[0].isdecimal()
