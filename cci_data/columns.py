@@ -45,6 +45,8 @@ def _key_of(target: str, length: int = 80, ondelete: str | None = None) -> type[
 
 PartnerKey = _key_of("partner.partner_id", ondelete="CASCADE")
 ProjectKey = _key_of("project.project_id", ondelete="CASCADE")
+SolutionKey = _key_of("solution.solution_id", ondelete="CASCADE")
+StepKey = _key_of("step.step_id", ondelete="CASCADE")
 EventKey = _key_of("event.event_id", ondelete="CASCADE")
 GoodPracticeKey = _key_of("good_practice.good_practice_id", ondelete="CASCADE")
 SectorKey = _key_of("sector.sector_id")

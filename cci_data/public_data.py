@@ -103,12 +103,12 @@ def _values(values: pd.Series, kind: Kind) -> list[Any]:
     return values.tolist()
 
 
-_ORIGIN = PublicColumn("origin", "Record status", "where the record comes from: published, desk", is_always=True)
-_SOURCE = PublicColumn("source", "Source", "page or publication that the record rests on, or the Contact Desk")
+ORIGIN = PublicColumn("origin", "Record status", "where the record comes from: published, desk", is_always=True)
+SOURCE = PublicColumn("source", "Source", "page or publication that the record rests on, or the Contact Desk")
 _RECORDED = PublicColumn("recorded_at", "Recorded", "when the record came into the database (UTC)", Kind.MOMENT)
 _CHANGED = PublicColumn("changed_at", "Changed", "when it was changed last (UTC); blank: as it came", Kind.MOMENT)
 _PEOPLE = "free text on how a value is known, in which somebody may be named"
-_NEVER = {
+NEVER = {
     "e-mail addresses": "public only with a dated consent; where a text holds one, it is taken out of the text",
     "names of persons": "public only with a dated consent; the records are of organisations",
     "imported_by": "who brought a record in is a person, and never public",
@@ -133,9 +133,12 @@ PARTNERS = PublicData(
         PublicColumn("services", "Services", "what it does for others; blank: not stated", Kind.TEXTS),
         PublicColumn("website", "Website", "address of its own site", Kind.LINK),
         PublicColumn("ror_id", "ROR", "identifier in the Research Organization Registry", Kind.LINK),
-        *(_ORIGIN, _SOURCE, _RECORDED, _CHANGED),
+        PublicColumn(
+            "confirmed_on", "Confirmed", "when the partner last confirmed its profile; blank: never", Kind.DAY
+        ),
+        *(ORIGIN, SOURCE, _RECORDED, _CHANGED),
     ),
-    left_out={"country_basis": _PEOPLE, "type_basis": _PEOPLE, "sector_basis": _PEOPLE} | _NEVER,
+    left_out={"country_basis": _PEOPLE, "type_basis": _PEOPLE, "sector_basis": _PEOPLE} | NEVER,
     keywords=("cultural and creative industries", "organisations", "Baltic Sea Region"),
 )
 
@@ -167,9 +170,9 @@ EVENTS = PublicData(
         PublicColumn("link", "Link", "page of the event", Kind.LINK),
         PublicColumn("note", "Note", "what else to know"),
         PublicColumn("origin", "Record status", "published, desk, or illustrative: made up to show", is_always=True),
-        *(_SOURCE, _RECORDED),
+        *(SOURCE, _RECORDED),
     ),
-    left_out={"attendance": "no column here: partners are filtered by event, and hosts count as attending"} | _NEVER,
+    left_out={"attendance": "no column here: partners are filtered by event, and hosts count as attending"} | NEVER,
     keywords=("events", "calendar", "cultural and creative industries", "Baltic Sea Region"),
 )
 
@@ -193,9 +196,9 @@ PROJECTS = PublicData(
         PublicColumn("partner_names", "Partners", "the same by name", Kind.TEXTS),
         PublicColumn("country_codes", "Countries", "countries of these partners", Kind.TEXTS),
         PublicColumn("note", "Note", "what the sources say differently"),
-        *(_ORIGIN, _SOURCE, _RECORDED, _CHANGED),
+        *(ORIGIN, SOURCE, _RECORDED, _CHANGED),
     ),
-    left_out=_NEVER,
+    left_out=NEVER,
     keywords=("cooperation projects", "Interreg", "cultural and creative industries", "Baltic Sea Region"),
 )
 
@@ -218,7 +221,7 @@ INDICATORS = PublicData(
         PublicColumn("licence", "Licence", "terms of reuse"),
         PublicColumn("source", "Source", "table or page that gives the value"),
     ),
-    left_out={"extracted_on": "known of few values; the data set says when it was brought in"} | _NEVER,
+    left_out={"extracted_on": "known of few values; the data set says when it was brought in"} | NEVER,
     keywords=("cultural statistics", "employment", "government expenditure", "Baltic Sea Region"),
 )
 
@@ -237,7 +240,7 @@ COUNTRIES = PublicData(
         PublicColumn("is_interreg_bsr", "Interreg", "in Interreg Baltic Sea Region", Kind.YES_NO, is_always=True),
         PublicColumn("note", "Note", "what to know before reading its figures"),
     ),
-    left_out=_NEVER,
+    left_out=NEVER,
     keywords=("countries", "cultural and creative industries", "Baltic Sea Region"),
 )
 
@@ -257,7 +260,7 @@ SECTORS = PublicData(
         PublicColumn("essnet_domain", "ESSnet-Culture", "domain in the ESSnet-Culture framework", is_always=True),
         PublicColumn("german_submarket", "Teilmarkt", "in the German monitoring report", is_always=True),
     ),
-    left_out=_NEVER,
+    left_out=NEVER,
     keywords=("sectors", "classification", "cultural and creative industries", "Baltic Sea Region"),
 )
 
@@ -279,10 +282,8 @@ GOOD_PRACTICES = PublicData(
         PublicColumn("sectors", "Sectors", "sectors it serves", Kind.TEXTS),
         PublicColumn("partner_ids", "Partner IDs", "partners on record behind it, the lead first", Kind.TEXTS),
         PublicColumn("partner_names", "Partners", "the same by name", Kind.TEXTS),
-        *(_ORIGIN, _SOURCE, _RECORDED, _CHANGED),
+        *(ORIGIN, SOURCE, _RECORDED, _CHANGED),
     ),
-    left_out=_NEVER,
+    left_out=NEVER,
     keywords=("good practices", "internationalisation", "cultural and creative industries", "Baltic Sea Region"),
 )
-
-ALL_DATA = (PARTNERS, EVENTS, PROJECTS, GOOD_PRACTICES, COUNTRIES, SECTORS, INDICATORS)

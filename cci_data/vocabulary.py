@@ -92,6 +92,26 @@ PARTNER_STATEMENT_KINDS = ("need", "offer", "mentoring")
 
 PROJECT_ROLES = {"lead": "Lead partner", "partner": "Partner"}
 
+# Indicators of impact: whose they are, and what sort of thing they count.
+IMPACT_FAMILIES = {"programme": "Interreg indicator", "own": "The network's own count"}
+IMPACT_KINDS = {"output": "Output", "result": "Result", "own": "Own count"}
+
+# The ledger from meeting to money: its steps in their order, and what the network had to do with each.
+STEP_KINDS = {
+    "contact": "Contact",
+    "joint_activity": "Joint activity",
+    "application": "Application",
+    "decision": "Decision",
+    "project": "Project",
+}
+CAUSES = {
+    "caused": "caused by the network",
+    "helped": "helped by the network",
+    "happened": "happened among partners",
+}
+OUTCOMES = {"funded": "Funded", "rejected": "Rejected", "withdrawn": "Withdrawn"}
+SOLUTION_KINDS = {"strategy": "Strategy or action plan", "pilot": "Pilot action", "solution": "Solution"}
+
 IMPORT_KINDS = {
     "workbook": "workbook",
     "statistics": "statistics",
@@ -108,4 +128,5 @@ BASES = {
     "ROR record": "from the Research Organization Registry (ROR)",
 }
 
+EURO = "EUR"
 BREAK_IN_SERIES = "b"

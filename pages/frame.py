@@ -24,6 +24,7 @@ pages = [
     st.Page("sectors.py", title="Sectors"),
     st.Page("spotlight.py", title="Spotlight"),
     st.Page("events.py", title="Events"),
+    st.Page("impact.py", title="Impact"),
     st.Page("numbers.py", title="Numbers"),
     st.Page("new.py", title="What is new", visibility="visible" if has_states() else "hidden"),
     st.Page("present.py", title="Prepare a presentation", visibility="hidden"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import Engine, func, select, text
+from sqlalchemy import Engine, func, inspect, select, text
 from sqlalchemy.orm import Session
 
 from cci_data import archive, backup
@@ -89,6 +89,8 @@ def test_a_backup_of_older_tables_is_brought_up_to_date(world_engine: Engine, co
     older = writing_engine(copy_of("sqlite", build_world))
     expected = everything(older)
     command.downgrade(migration_config(older), "0001")
+    # What came with later tables is not in the backup: it can be loaded again.
+    expected |= {name: [] for name in set(expected) - set(inspect(older).get_table_names())}
     write_backup(older, tmp_path / "older.backup", MADE_AT)
     older.dispose()
     assert read_manifest(tmp_path / "older.backup").revision == "0001"

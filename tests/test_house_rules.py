@@ -45,6 +45,7 @@ FORBIDDEN = {
         "cci_data.cards",
         "cci_data.api",
     },
+    "cci_data/impact": {"plotly", "pydeck", "cci_data.figures", "cci_data.exports", "cci_data.api"},
     "cci_data/scenes": {"sqlalchemy", "starlette", "cci_data.models", "cci_data.exports", "cci_data.api"},
     "cci_data/cards": {"sqlalchemy", "starlette", "cci_data.models", "cci_data.exports", "cci_data.api"},
     "cci_data/search": {"sqlalchemy", "cci_data.models", "cci_data.queries", "cci_data.figures", "cci_data.exports"},
@@ -205,7 +206,20 @@ def test_the_migrations_make_the_models(database_url: str):
 @pytest.mark.parametrize(
     "folder",
     [
-        *("api", "cards", "charts", "cli", "exports", "figures", "frozen", "imports", "queries", "scenes", "search"),
+        *(
+            "api",
+            "cards",
+            "charts",
+            "cli",
+            "exports",
+            "figures",
+            "frozen",
+            "impact",
+            "imports",
+            "queries",
+            "scenes",
+            "search",
+        ),
         "sheets",
     ],
 )

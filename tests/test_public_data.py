@@ -1,11 +1,14 @@
 """The public columns: each is in what the query gives, each is explained, and what is left out is left out."""
 
+from functools import partial
+
 import pandas as pd
 import pytest
 from sqlalchemy.orm import Session
 
+from cci_data.api.offers import ALL_DATA
+from cci_data.impact.tables import impact_figures, impact_rows
 from cci_data.public_data import (
-    ALL_DATA,
     COUNTRIES,
     EVENTS,
     GOOD_PRACTICES,
@@ -17,17 +20,24 @@ from cci_data.public_data import (
     public_basis,
     public_source,
 )
+from cci_data.public_impact import IMPACT, IMPACT_ROWS
 from cci_data.queries.coverage import countries, sectors
 from cci_data.queries.events import events
 from cci_data.queries.good_practices import good_practices
 from cci_data.queries.partners import partners
 from cci_data.queries.projects import projects
+from tests.conftest import TODAY
 from tests.queries import record
 
 QUERIES = {
     **{PARTNERS: partners, EVENTS: events, PROJECTS: projects},
     **{GOOD_PRACTICES: good_practices, COUNTRIES: countries, SECTORS: sectors},
+    IMPACT: partial(impact_figures, period="2023", today=TODAY),
+    IMPACT_ROWS: partial(impact_rows, indicators=(), period="all", today=TODAY),
 }
+# Of what nothing is on record: the Desk sets and records it.
+NOT_YET = {"changed_at", "services", "confirmed_on", "cause", "cause_label", "programme"}
+NOT_YET |= {"baseline", "baseline_year", "target", "target_year", "progress", "progress_in_words"}
 
 
 @pytest.mark.parametrize("data", ALL_DATA, ids=lambda data: data.name)
@@ -52,7 +62,7 @@ def test_what_is_said_to_be_there_always_is(session: Session, data):
     for place, column in enumerate(data.columns):
         values = [row[place] for row in rows]
         assert not column.is_always or None not in values
-        assert any(value not in (None, ()) for value in values) or column.name in ("changed_at", "services")
+        assert any(value not in (None, ()) for value in values) or column.name in NOT_YET
 
 
 def row_of(**values) -> dict:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from cci_data.database import writing_engine
 from cci_data.history import Step
 from cci_data.models import (
+    Continuation,
     Event,
     EventHost,
     FormerPartner,
@@ -21,20 +22,36 @@ from cci_data.models import (
     PartnerName,
     PartnerSector,
     Place,
+    SolutionPartner,
     Spotlight,
     Statement,
+    StepPartner,
 )
 from cci_data.undo import UndoProblem, undo
 from tests.import_steps import LATER, MALMO, NEWCOMER, TALK, bring, changes, comes, content, goes
 
+HUB = "example-hub-liepaja"
+
+
+def hangs_on_the_hub(session) -> tuple[list, list, list, list]:
+    """Return what moves with the partner that is merged: statements, hosts' events, parts of rows, continuations."""
+    statements = select(Statement.statement_id).where(Statement.partner_id == HUB)
+    parts = [
+        (model, key)
+        for model in (Participation, StepPartner, SolutionPartner)
+        for key in session.scalars(select(model.__table__.columns.values()[0]).where(model.partner_id == HUB))
+    ]
+    return (
+        [changes(session, Statement, (key,), partner_id="new-hub") for key in session.scalars(statements)],
+        session.scalars(select(EventHost.event_id).where(EventHost.partner_id == HUB)).all(),
+        parts,
+        session.scalars(select(Continuation.continuation_id).where(Continuation.partner_id == HUB)).all(),
+    )
+
 
 def a_rich_import(session) -> int:
     """Store an import that does everything: rows come, change and go, a partner is merged, a turn gets its number."""
-    moved = [
-        changes(session, Statement, (key,), partner_id="new-hub")
-        for key in session.scalars(select(Statement.statement_id).where(Statement.partner_id == "example-hub-liepaja"))
-    ]
-    hosts = session.scalars(select(EventHost.event_id).where(EventHost.partner_id == "example-hub-liepaja")).all()
+    moved, hosts, parts, went_on = hangs_on_the_hub(session)
     turn = {"country_code": "LV", "starts_on": date(2027, 1, 1), "ends_on": date(2027, 2, 28)}
     return bring(
         session,
@@ -42,10 +59,12 @@ def a_rich_import(session) -> int:
         comes(Place, **MALMO),
         comes(PartnerName, partner_id="new-hub", name="Example Hub Liepāja"),
         *moved,
-        *(goes(session, EventHost, event, "example-hub-liepaja") for event in hosts),
+        *(goes(session, EventHost, event, HUB) for event in hosts),
+        *(goes(session, model, key, HUB) for model, key in parts),
+        *[changes(session, Continuation, (key,), partner_id="new-hub") for key in went_on],
         *(comes(EventHost, event_id=event, partner_id="new-hub") for event in hosts),
-        goes(session, Partner, "example-hub-liepaja"),
-        comes(FormerPartner, former_id="example-hub-liepaja", partner_id="new-hub"),
+        goes(session, Partner, HUB),
+        comes(FormerPartner, former_id=HUB, partner_id="new-hub"),
         comes(Event, **TALK),
         changes(session, Partner, ("media-evolution",), name="Media Evolution Malmö", website=None),
         goes(session, Place, "media-evolution", "Malmö"),

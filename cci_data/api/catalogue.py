@@ -39,6 +39,7 @@ FILES = {
 THEMES = {
     **{"partners": ("EDUC", "ECON"), "events": ("EDUC",), "projects": ("EDUC", "REGI"), "good-practices": ("EDUC",)},
     **{"countries": ("EDUC", "REGI"), "sectors": ("EDUC", "ECON"), "indicators": ("EDUC", "ECON")},
+    **{"impact": ("EDUC", "REGI"), "impact-rows": ("EDUC", "REGI")},
 }
 DESK = "Contact Desk of the network of cultural and creative industries in the Baltic Sea Region"
 
@@ -147,6 +148,9 @@ def _dates(how_old: Scope, issued: date | None) -> dict[str, Any]:
 
 def _temporal(fetch: Fetch, offer: Offer, how_old: Scope) -> Mapping[str, Any]:
     """Return what time a body of data covers: of events in days, of the others in years, where it covers any."""
+    if offer.is_dated:
+        # Its years are chosen, up to the present one.
+        return {}
     found = offer.choose(fetch, {}).found
     first, last, kind = None, None, "xsd:gYear"
     if offer.data is PROJECTS:

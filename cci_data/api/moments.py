@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from starlette.datastructures import QueryParams
 
@@ -9,7 +10,7 @@ from cci_data.api.parameters import Parameter, read_parameters
 from cci_data.api.problems import Problem, quoted
 from cci_data.charts.chart import Fetch
 from cci_data.frozen.readers import Frozen
-from cci_data.language import day
+from cci_data.language import day as day_in_words
 
 NAME = "as_of"
 AS_OF = Parameter(NAME, "name of a frozen state, as addresses have it: the data as they were then", longest=80)
@@ -36,7 +37,11 @@ class Moment:
     @property
     def words(self) -> tuple[str, ...]:
         """What files and captions say of it, beside their filters."""
-        return (f"As of: {self.frozen.name}, {day(self.frozen.day)}",) if self.frozen else ()
+        return (f"As of: {self.frozen.name}, {day_in_words(self.frozen.day)}",) if self.frozen else ()
+
+    def day(self, today: date) -> date:
+        """Return the day of it: that of the frozen state, else today."""
+        return self.frozen.day if self.frozen else today
 
     @property
     def suffix(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 import numpy as np
@@ -13,13 +14,18 @@ from cci_data.api.parameters import (
     canonical,
     event_parameters,
     good_practice_parameters,
+    impact_indicator,
+    impact_parameters,
     indicator_parameters,
     partner_parameters,
     unknown_option,
 )
-from cci_data.api.problems import Problem
+from cci_data.api.problems import Problem, quoted
 from cci_data.charts.chart import Fetch
-from cci_data.filters import EVERY, EVERYBODY, FIELDS, PartnerFilter, cut, read
+from cci_data.filters import EVERY, EVERYBODY, FIELDS, SEPARATOR, PartnerFilter, cut, read
+from cci_data.impact import period
+from cci_data.impact.measuring import impact_indicators, period_of, programmes
+from cci_data.impact.tables import impact_figures, impact_rows
 from cci_data.language import listed, slug
 from cci_data.privacy import public_text
 from cci_data.public_data import (
@@ -32,6 +38,7 @@ from cci_data.public_data import (
     SECTORS,
     PublicData,
 )
+from cci_data.public_impact import IMPACT, IMPACT_ROWS
 from cci_data.queries.coverage import countries, sectors
 from cci_data.queries.events import events
 from cci_data.queries.good_practices import good_practices
@@ -43,6 +50,7 @@ from cci_data.vocabulary import ILLUSTRATIVE
 
 # What a project says of itself, rather than its partners of them.
 OF_PROJECTS = ("programme", "project")
+PERIODS_ARE = "Use a year, a half-year or several years that have begun, such as 2024, 2024-H1 or 2021-2027."
 OF_INDICATORS = ["indicator_id", "label", "unit", "is_context", "caveat", "publisher", "licence"]
 
 
@@ -60,14 +68,19 @@ class Offer:
 
     forms: the ends of its addresses; parameters: what it may be chosen by, with the options on record; read: what is
     asked, in the one way in which it is kept (raises Problem where that is not on record); choose: the rows that fit
-    what `read` returned.
+    what `read` returned; is_dated: whether they depend on the day, which `choose` then takes as `today`.
     """
 
     data: PublicData
     forms: tuple[str, ...]
     parameters: Callable[[Fetch], tuple[Parameter, ...]]
     read: Callable[[Fetch, Mapping[str, str]], dict[str, str]]
-    choose: Callable[[Fetch, Mapping[str, str]], Chosen]
+    choose: Callable[..., Chosen]
+    is_dated: bool = False
+
+    def chosen(self, fetch: Fetch, asked: Mapping[str, str], today: date) -> Chosen:
+        """Return the rows that fit what `read` returned, on a day."""
+        return self.choose(fetch, asked, today=today) if self.is_dated else self.choose(fetch, asked)
 
 
 def read_filter(who: Roster, asked: Mapping[str, str]) -> PartnerFilter:
@@ -200,6 +213,54 @@ def _indicator_parameters(fetch: Fetch) -> tuple[Parameter, ...]:
     return indicator_parameters(dict(zip(found["indicator_id"], found["label"], strict=True)))
 
 
+def _of_figures(fetch: Fetch) -> tuple[Parameter, ...]:
+    return impact_parameters({key: public_text(name) for key, name in _programmes(fetch).items()})
+
+
+def _of_rows(fetch: Fetch) -> tuple[Parameter, ...]:
+    found = fetch(impact_indicators)
+    indicators = dict(zip(found["impact_indicator_id"], found["label"], strict=True))
+    return (impact_indicator(indicators), *_of_figures(fetch))
+
+
+def _programmes(fetch: Fetch) -> dict[str, str]:
+    return {slug(name) or name: name for name in fetch(programmes)}
+
+
+def _read_impact(
+    parameters: Callable[[Fetch], tuple[Parameter, ...]], fetch: Fetch, asked: Mapping[str, str]
+) -> dict[str, str]:
+    found = canonical(asked, parameters(fetch))
+    # Without a period it is all years.
+    when = found.pop("period", period.ALL)
+    if when.lower() == period.ALL:
+        return found
+    if meant := period.read(when):
+        return found | {"period": meant.key}
+    raise Problem("no-such-period", f"There is no period {quoted(when)}.", PERIODS_ARE)
+
+
+def _figures(fetch: Fetch, asked: Mapping[str, str], *, today: date) -> Chosen:
+    when, words = _in_time(fetch, asked, today)
+    return Chosen(fetch(impact_figures, **when), words)
+
+
+def _rows(fetch: Fetch, asked: Mapping[str, str], *, today: date) -> Chosen:
+    when, words = _in_time(fetch, asked, today)
+    indicators = tuple(asked["indicator"].split(SEPARATOR)) if "indicator" in asked else ()
+    return Chosen(fetch(impact_rows, indicators=indicators, **when), (*words, *_words(asked, _of_rows(fetch)[:1])))
+
+
+def _in_time(fetch: Fetch, asked: Mapping[str, str], today: date) -> tuple[dict, tuple[str, ...]]:
+    """Return of when and of which programme figures are asked, for queries and in words."""
+    when = period_of(asked.get("period", period.ALL), today)
+    if when.first > today:
+        raise Problem("no-such-period", f"The period {when.label} has not begun.", PERIODS_ARE)
+    programme = _programmes(fetch)[asked["programme"]] if "programme" in asked else ""
+    words = (f"period: {when.label}", *([f"programme: {public_text(programme)}"] if programme else []))
+    return {"period": when.key, "today": today, "programme": programme}, words
+
+
 def _words(asked: Mapping[str, str], known: tuple[Parameter, ...]) -> tuple[str, ...]:
     return tuple(
         f"{each.name}: {listed(each.options.get(option, option) for option in asked[each.name].split(','))}"
@@ -221,4 +282,7 @@ OFFERS = (
     Offer(COUNTRIES, TABLES, _coverage_parameters, _read_coverage, partial(_coverage, countries)),
     Offer(SECTORS, TABLES, _coverage_parameters, _read_coverage, partial(_coverage, sectors)),
     Offer(INDICATORS, TABLES, _indicator_parameters, _read_indicators, _indicators),
+    Offer(IMPACT, TABLES, _of_figures, partial(_read_impact, _of_figures), _figures, is_dated=True),
+    Offer(IMPACT_ROWS, TABLES, _of_rows, partial(_read_impact, _of_rows), _rows, is_dated=True),
 )
+ALL_DATA = tuple(offer.data for offer in OFFERS)

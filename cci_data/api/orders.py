@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from starlette.datastructures import QueryParams
 
@@ -15,6 +16,7 @@ from cci_data.charts.chart import Chart, Fetch
 from cci_data.charts.registry import CHARTS, chart_of
 from cci_data.exports.pictures.caption import SHAPES
 from cci_data.filters import EVERYBODY, PartnerFilter
+from cci_data.impact import period
 from cci_data.language import slug
 from cci_data.pictures import card_picture, chart_picture
 from cci_data.queries.partners import current_id
@@ -22,6 +24,8 @@ from cci_data.queries.roster import roster
 from cci_data.theme import Palette, palette
 
 LONGEST_ID = 80
+# What has no options on record, and how long it may be.
+LONGEST = {"id": LONGEST_ID, "period": 9}
 THEME = Parameter("theme", "colours", {"light": "light", "dark": "dark"})
 CHART_SHAPE = Parameter("shape", "shape of the picture", {"wide": "16:9, as without it", "square": "square"})
 CARD_SHAPE = Parameter("shape", "shape of the card", {"share": "1200 × 630, as without it", "square": "square"})
@@ -36,10 +40,11 @@ class Order:
     draw: Callable[[], bytes]
 
 
-def order_chart(moment: Moment, today: object, base: str, name: str, kind: str, query: QueryParams) -> Order:
+def order_chart(moment: Moment, today: date, base: str, name: str, kind: str, query: QueryParams) -> Order:
     """Return the order of a chart or map as of a moment.
 
-    name: a key of CHARTS; kind: of the file; base: the dashboard's address; query: the rest of what is asked.
+    today: the day of it; name: a key of CHARTS; kind: of the file; base: the dashboard's address; query: the rest of
+    what is asked.
     Raises Problem where a parameter does not fit.
     """
     entry, fetch = CHARTS[name], moment.fetch
@@ -47,7 +52,7 @@ def order_chart(moment: Moment, today: object, base: str, name: str, kind: str, 
     shape, theme = look.get("shape", "wide"), look.get("theme", "light")
 
     def draw() -> bytes:
-        chart = make_chart(name, fetch, palette(theme), choice, chosen)
+        chart = make_chart(name, fetch, palette(theme), choice, today, chosen)
         link = address(base, entry.page, {**chart.choice, **moment.parameters})
         filters = (*in_words(fetch(roster), chosen), *moment.words)
         made = {"shape": SHAPES[shape], "kind": kind, "palette": palette(theme)}
@@ -69,11 +74,13 @@ def read_chart(
     asked = _read(query, (*filters, *own, *more))
     if "id" in entry.choices:
         asked["id"] = _present(fetch, "partner", asked["id"])
+    if "period" in asked:
+        asked["period"] = _period(asked["period"])
     chosen = read_filter(who, asked) if entry.is_filtered else EVERYBODY
     return canonical(asked, own), chosen, canonical(asked, more)
 
 
-def order_card(moment: Moment, today: object, base: str, name: str, kind: str, query: QueryParams) -> Order:
+def order_card(moment: Moment, today: date, base: str, name: str, kind: str, query: QueryParams) -> Order:
     """Return the order of a card; name: a key of CARDS; the rest as for `order_chart`."""
     entry, fetch = CARDS[name], moment.fetch
     known = picture_parameters(fetch, name)
@@ -112,7 +119,7 @@ def _own(fetch: Fetch, name: str) -> tuple[Parameter, ...]:
             each,
             choice.meaning,
             choice.options(fetch),
-            longest=LONGEST_ID if each == "id" else 0,
+            longest=LONGEST.get(each, 0),
             is_required=choice.is_required,
         )
         for each, choice in CHARTS[name].choices.items()
@@ -133,14 +140,25 @@ def _none_such(name: str, key: str) -> Problem:
     return Problem("no-such-record", detail, "Take the address from the page of the record.")
 
 
-def make_chart(name: str, fetch: Fetch, colours: Palette, choice: Mapping[str, str], chosen: PartnerFilter) -> Chart:
+def make_chart(
+    name: str, fetch: Fetch, colours: Palette, choice: Mapping[str, str], today: date, chosen: PartnerFilter
+) -> Chart:
     """Return what `chart_of` does; raise Problem where its record went after it was asked for."""
     try:
-        return chart_of(name, fetch, colours, choice, chosen)
+        return chart_of(name, fetch, colours, choice, today, chosen)
     except KeyError as error:
         if choice.get("id") not in error.args:
             raise
         raise _none_such("partner", choice["id"]) from error
+
+
+def _period(asked: str) -> str:
+    """Return the key of a period, as it is kept; raise Problem where there is none such."""
+    found = period.read(asked)
+    if found is None and asked.strip().lower() != period.ALL:
+        detail = f"There is no period {quoted(asked)}."
+        raise Problem("no-such-period", detail, "Use a year, a half-year or several years, such as 2024-H1.")
+    return found.key if found else period.ALL
 
 
 def _present(fetch: Fetch, name: str, key: str) -> str:

@@ -81,6 +81,12 @@ COVERED = Parameter(
     "covered", "which of them, by their partners", {"yes": "those that have any", "no": "those that have none"}
 )
 
+PERIOD = Parameter(
+    "period",
+    "a year (2024), a half-year (2024-H1), several years (2021-2027), or all; without it, all years until today",
+    longest=9,
+)
+
 
 def partner_parameters(roster: Roster) -> tuple[Parameter, ...]:
     """Return the parameters by which partners are chosen, as the pages have them; their options are those on record."""
@@ -123,6 +129,16 @@ def indicator_parameters(indicators: Mapping[str, str]) -> tuple[Parameter, ...]
         Parameter("from", "first year", whole=YEARS),
         Parameter("to", "last year", whole=YEARS),
     )
+
+
+def impact_parameters(programmes: Mapping[str, str]) -> tuple[Parameter, ...]:
+    """Return the parameters by which figures of impact are chosen; programmes: ID → words."""
+    return (PERIOD, Parameter("programme", "one funding programme alone; without it, all", programmes))
+
+
+def impact_indicator(indicators: Mapping[str, str]) -> Parameter:
+    """Return the parameter that says behind which figures of impact the rows are; indicators: ID → words."""
+    return Parameter("indicator", "figures, any of; without it, all of them", indicators, is_many=True)
 
 
 def read_parameters(query: QueryParams, known: Sequence[Parameter]) -> dict[str, str]:

@@ -90,6 +90,5 @@ class Pictures(Address):
             raise Problem("no-such-address", f"There is no picture {quoted(file)}.", remedy)
         version, make = self._version(), order_chart if name in CHARTS else order_card
         moment, query = read_moment(request.query_params, self._fetch, self._find)
-        today = moment.frozen.day if moment.frozen else self._today()
-        order = make(moment, today, base_of(request), name, kind, query)
+        order = make(moment, moment.day(self._today()), base_of(request), name, kind, query)
         return order, (version, moment.frozen, order.key), kind

@@ -18,6 +18,7 @@ KINDS = {
     "no-such-address": (404, "There is nothing at this address"),
     "no-such-record": (404, "There is no such record"),
     "no-such-frozen-state": (404, "There is no such frozen state"),
+    "no-such-period": (404, "There is no such period"),
     "only-for-reading": (405, "This address is for reading only"),
     "address-too-long": (414, "The address is too long"),
     "unfit-for-the-form": (406, "A record does not fit into this kind of file"),

@@ -1,4 +1,4 @@
-"""Reports under plain addresses: `/reports/spotlight.pptx?country=LV`, `/reports/network.pdf?sector=music`."""
+"""Reports under plain addresses: `/reports/spotlight.pptx?country=LV`, `/reports/impact.xlsx?period=2023`."""
 
 import asyncio
 import hashlib

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from functools import partial
 
 from starlette.datastructures import QueryParams
@@ -37,48 +37,66 @@ MEDIA_TYPES = {
 }
 JSON_LD = "application/ld+json"
 CALENDAR_NAME = "CCI network, Baltic Sea Region"
-# Of which moment an address asks, and what; and the content of that on a base. Both raise Problem.
+# Of which moment an address asks, and what; and the content of that on a day and a base. Both raise Problem.
 Read = Callable[[QueryParams], tuple[Moment, dict[str, str]]]
-Make = Callable[[Moment, str, Mapping[str, str]], Content]
+Make = Callable[[Moment, date, str, Mapping[str, str]], Content]
+DESCRIBED = {
+    "/api": (render_index, "text/html; charset=utf-8"),
+    "/api/openapi.json": (describe_api, "application/json"),
+    "/catalog.jsonld": (describe_catalogue, JSON_LD),
+}
 DESCRIBED_BY = {"service-desc": "/api/openapi.json", "describedby": "/catalog.jsonld"}
 
 
+def this_day() -> date:
+    """Return the day that it is, in UTC."""
+    return datetime.now(UTC).date()
+
+
 def routes(
-    fetch: Fetch, version: Callable[[], int], base: Callable[[], str] = str, find: Find = nothing_frozen
+    fetch: Fetch,
+    version: Callable[[], int],
+    base: Callable[[], str] = str,
+    find: Find = nothing_frozen,
+    today: Callable[[], date] = this_day,
 ) -> list[Route]:
     """Return the routes of the API: the data, its description, the catalogue, and an answer for all else below /api.
 
     fetch: asks a query of the data and keeps the result (`Reader.fetch`); version: of the data (`Reader.version`);
     base: the address that the installation says it has, "" for that of each request; find: finds a frozen state by its
-    slug, of which the data then is. All but `base` may raise DatabaseProblem, which is answered by 503.
+    slug, of which the data then is; today: the day, for figures that end with it. All but `base` and `today` may raise
+    DatabaseProblem, which is answered by 503.
     """
     # Another release may write otherwise, so what was made before the start is not what is made now.
     memory, started_at = Memory(), datetime.now(UTC)
 
-    def kept(path: str, read: Read, make: Make) -> Route:
+    def kept(path: str, read: Read, make: Make, *, is_dated: bool = False) -> Route:
         def recall(request: Request) -> Content:
             now, at, (moment, asked) = version(), base_of(request), read(request.query_params)
+            day = moment.day(today())
+            of_day = day if is_dated else None
 
             def made() -> Content:
-                changed_at = moment.fetch(scope).changed_at or started_at
-                return replace(make(moment, at, asked), changed_at=max(changed_at, started_at))
+                return replace(make(moment, day, at, asked), changed_at=_changed_at(moment, started_at, of_day))
 
-            return memory.get(now, (at, path, moment.frozen, *asked.items()), made)
+            return memory.get(now, (at, path, moment.frozen, of_day, *asked.items()), made)
 
         return Route(path, Address(recall, base))
 
-    data = [
-        kept(f"/api/{offer.data.name}.{form}", partial(_asked, fetch, find, offer), partial(_take_away, offer, form))
-        for offer in OFFERS
-        for form in offer.forms
-    ]
-    described = {
-        "/api": (render_index, "text/html; charset=utf-8"),
-        "/api/openapi.json": (describe_api, "application/json"),
-        "/catalog.jsonld": (describe_catalogue, JSON_LD),
-    }
-    about = [kept(path, partial(_nothing_asked, fetch), partial(_describe, *how)) for path, how in described.items()]
+    def offered(offer: Offer, form: str) -> Route:
+        how = partial(_asked, fetch, find, offer), partial(_take_away, offer, form)
+        return kept(f"/api/{offer.data.name}.{form}", *how, is_dated=offer.is_dated)
+
+    about = [kept(path, partial(_nothing_asked, fetch), partial(_describe, *how)) for path, how in DESCRIBED.items()]
+    data = (offered(offer, form) for offer in OFFERS for form in offer.forms)
     return [*data, *about, everything_below("/api/{rest:path}", Address(_nothing, base))]
+
+
+def _changed_at(moment: Moment, started_at: datetime, day: date | None) -> datetime:
+    """Return when a content changed last: with the data, the program, or, where it is of a day, with that."""
+    # Another day of a frozen state never comes.
+    dawn = datetime.combine(day, time(), UTC) if day and not moment.frozen else started_at
+    return max(moment.fetch(scope).changed_at or started_at, started_at, dawn)
 
 
 def _asked(fetch: Fetch, find: Find, offer: Offer, query: QueryParams) -> tuple[Moment, dict[str, str]]:
@@ -93,7 +111,12 @@ def _nothing_asked(fetch: Fetch, query: QueryParams) -> tuple[Moment, dict[str, 
 
 
 def _describe(
-    render: Callable[[Fetch, str], bytes], media_type: str, moment: Moment, base: str, _asked: Mapping[str, str]
+    render: Callable[[Fetch, str], bytes],
+    media_type: str,
+    moment: Moment,
+    _day: date,
+    base: str,
+    _asked: Mapping[str, str],
 ) -> Content:
     return Content(render(moment.fetch, base), media_type)
 
@@ -103,8 +126,8 @@ def _nothing(request: Request) -> Content:
     raise Problem("no-such-address", detail, "See /api for all addresses, or /api/openapi.json.")
 
 
-def _take_away(offer: Offer, form: str, moment: Moment, base: str, asked: Mapping[str, str]) -> Content:
-    chosen = offer.choose(moment.fetch, asked)
+def _take_away(offer: Offer, form: str, moment: Moment, day: date, base: str, asked: Mapping[str, str]) -> Content:
+    chosen = offer.chosen(moment.fetch, asked, day)
     path = f"/api/{offer.data.name}.{form}"
     whole = {**asked, **moment.parameters}
     links = page_links(base, path, whole, len(chosen.found))

@@ -1,6 +1,7 @@
 """Tables as HTML under plain addresses, for pages that are printed: `/tables/sector-bars.html?country=LV`."""
 
 from collections.abc import Callable, Hashable
+from datetime import date
 
 import pandas as pd
 from starlette.datastructures import QueryParams
@@ -18,6 +19,9 @@ from cci_data.charts.chart import Fetch
 from cci_data.charts.registry import CHARTS
 from cci_data.exports.table_html import render_table_html
 from cci_data.filters import EVERYBODY, WITHOUT_PLACE
+from cci_data.impact.measuring import impact_indicators, measure, period_of
+from cci_data.impact.period import ALL
+from cci_data.impact.report import as_shown
 from cci_data.language import count, listed
 from cci_data.queries.numbers import NUMBERS, rows
 from cci_data.queries.partners import listing, places
@@ -34,45 +38,56 @@ Asked = tuple[Hashable, Callable[[], Told]]
 
 
 def table_routes(
-    fetch: Fetch, version: Callable[[], int], base: Callable[[], str] = str, find: Find = nothing_frozen
+    fetch: Fetch,
+    version: Callable[[], int],
+    today: Callable[[], date],
+    base: Callable[[], str] = str,
+    find: Find = nothing_frozen,
 ) -> list[Route]:
-    """Return the route of all tables: those of `charts.registry`, `number` (of=…), and `partners` (place=…, filters).
+    """Return the route of all tables: those of `charts.registry`, `number` (of=…), `partners` (place=…, filters), and
+    `impact-rows` (figure=…, period=…, programme=…), what a figure of impact counts.
 
-    The arguments are those of `routes.routes`. What is answered is a fragment, to be put into a page.
+    today: the day. The other arguments are those of `routes.routes`. What is answered is a fragment, to be put into a
+    page.
     """
     memory = Memory()
 
     def recall(request: Request) -> Content:
-        file = request.path_params["file"]
-        name = file.removesuffix(END)
-        if not file.endswith(END) or name not in {*CHARTS, *TABLES}:
-            detail, known = f"There is no table {quoted(file)}.", listed([*CHARTS, *TABLES])
-            raise Problem("no-such-address", detail, f"There are {known}, each with {END}.")
+        name = _name_in(request.path_params["file"])
         read = _chart_table if name in CHARTS else TABLES[name]
         as_of = version()
         moment, rest = read_moment(request.query_params, fetch, find)
-        key, make = read(moment.fetch, name, rest)
+        day = moment.day(today())
+        key, make = read(moment.fetch, name, rest, day)
 
         def made() -> Content:
             found, words = make()
             return Content(render_table_html(found, " · ".join((words, *moment.words))), MEDIA_TYPE)
 
-        return memory.get(as_of, (name, moment.frozen, key), made)
+        return memory.get(as_of, (name, moment.frozen, day, key), made)
 
     return [Route("/tables/{file:path}", Address(recall, base))]
 
 
-def _chart_table(fetch: Fetch, name: str, query: QueryParams) -> Asked:
+def _name_in(file: str) -> str:
+    name = file.removesuffix(END)
+    if not file.endswith(END) or name not in {*CHARTS, *TABLES}:
+        detail, known = f"There is no table {quoted(file)}.", listed([*CHARTS, *TABLES])
+        raise Problem("no-such-address", detail, f"There are {known}, each with {END}.")
+    return name
+
+
+def _chart_table(fetch: Fetch, name: str, query: QueryParams, today: date) -> Asked:
     choice, chosen, _ = read_chart(fetch, name, query)
 
     def make() -> Told:
-        chart = make_chart(name, fetch, palette(None), choice, chosen)
+        chart = make_chart(name, fetch, palette(None), choice, today, chosen)
         return chart.table, chart.title
 
     return (chosen, tuple(choice.items())), make
 
 
-def _number(fetch: Fetch, _name: str, query: QueryParams) -> Asked:
+def _number(fetch: Fetch, _name: str, query: QueryParams, _today: date) -> Asked:
     of = Parameter("of", "number whose rows are listed", {key: number.label for key, number in NUMBERS.items()})
     asked = canonical(read_parameters(query, (of,)), (of,))
     number = asked.get("of", "partners")
@@ -84,7 +99,7 @@ def _number(fetch: Fetch, _name: str, query: QueryParams) -> Asked:
     return number, make
 
 
-def _partners(fetch: Fetch, _name: str, query: QueryParams) -> Asked:
+def _partners(fetch: Fetch, _name: str, query: QueryParams, _today: date) -> Asked:
     who = fetch(roster)
     points = fetch(places)
     names = dict(zip(points["place_id"], points["city"], strict=True)) | {NO_PLACE: "no known place"}
@@ -101,4 +116,22 @@ def _partners(fetch: Fetch, _name: str, query: QueryParams) -> Asked:
     return (at, chosen), make
 
 
-TABLES: dict[str, Callable[[Fetch, str, QueryParams], Asked]] = {"number": _number, "partners": _partners}
+def _impact_rows(fetch: Fetch, _name: str, query: QueryParams, today: date) -> Asked:
+    asked, _, _ = read_chart(fetch, "impact-by", QueryParams([*query.multi_items(), ("by", "country_codes")]))
+    figure, when = asked["figure"], period_of(asked.get("period", ALL), today)
+    programme = asked.get("programme", "")
+
+    def make() -> Told:
+        found = fetch(measure, indicator=figure, period=when.key, today=today, programme=programme)
+        label = fetch(impact_indicators).set_index("impact_indicator_id").loc[figure, "label"]
+        words = (label, when.label, programme, count(len(found.rows), "row"))
+        return as_shown(found.rows), " · ".join(word for word in words if word)
+
+    return (figure, when.key, programme), make
+
+
+TABLES: dict[str, Callable[[Fetch, str, QueryParams, date], Asked]] = {
+    "number": _number,
+    "partners": _partners,
+    "impact-rows": _impact_rows,
+}

@@ -9,10 +9,22 @@ import signal
 import sys
 from threading import Timer
 
-from cci_data.cli import application, database, desk, frozen, history, report, spotlight, statistics
+from cci_data.cli import application, database, desk, frozen, history, report, spotlight, statistics, upkeep
 from cci_data.cli.application import app
 
-__all__ = ["app", "application", "database", "desk", "frozen", "history", "main", "report", "spotlight", "statistics"]
+__all__ = [
+    "app",
+    "application",
+    "database",
+    "desk",
+    "frozen",
+    "history",
+    "main",
+    "report",
+    "spotlight",
+    "statistics",
+    "upkeep",
+]
 
 
 SECONDS_UNTIL_AGAIN = 0.01

@@ -1,4 +1,4 @@
-"""The command that makes a report: slides or a handout, as the pages give them."""
+"""The command that makes a report: slides, a handout, a document or a workbook, as the pages give them."""
 
 from collections.abc import Mapping
 from contextlib import closing
@@ -17,33 +17,40 @@ from cci_data.reports.files import form_of, require_room, write_whole
 from cci_data.settings import read_settings
 
 # The kinds of reports, each with the parameter that says what it is about; what makes them takes time to load.
-SUBJECTS = {"spotlight": "country", "network": "", "partner": "id", "agenda": "scenes"}
-# Of which partners it is can be said of these alone.
-FILTERED = ("network", "agenda")
+SUBJECTS = {"spotlight": "country", "network": "", "partner": "id", "agenda": "scenes", "impact": "period"}
+# Of what a report is can be said of these kinds alone.
+FILTERED = {"country": ("network", "agenda"), "sector": ("network", "agenda")}
+FILTERED |= {"programme": (*FILTERED["country"], "impact")}
 NO_ADDRESS = "It leads nowhere: give --address, or set CCI_PUBLIC_URL, for links and the code to scan."
+
+
+Words = Annotated[
+    list[str],
+    typer.Argument(help="What it is about (LV, a partner's id, scenes, 2024), and the file, such as out.pdf."),
+]
+On = Annotated[
+    datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day it is of. Default: today (UTC).")
+]
 
 
 @app.command("report")
 def make_report(
     kind: Annotated[str, typer.Argument(help=f"One of {listed(SUBJECTS)}.")],
-    words: Annotated[
-        list[str], typer.Argument(help="What it is about (LV, a partner's id, scenes), and the file: .pdf or .pptx.")
-    ],
-    on: Annotated[
-        datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day it is of. Default: today (UTC).")
-    ] = None,
+    words: Words,
+    on: On = None,
     country: Annotated[str, typer.Option(help="Only partners of these countries, such as LV,EE.")] = "",
     sector: Annotated[str, typer.Option(help="Only partners of these sectors, by id.")] = "",
+    programme: Annotated[str, typer.Option(help="Only what belongs to this funding programme.")] = "",
     as_of: Annotated[str, typer.Option("--as-of", help="The frozen state to show; `frozen list` has them.")] = "",
     address: Annotated[str, typer.Option(help="Where the dashboard is. Default: CCI_PUBLIC_URL.")] = "",
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> None:
-    """Make a report: the spotlight, the network, a partner's profile, or the scenes of a presentation."""
+    """Make a report: the spotlight, the network, a partner's profile, the scenes of a presentation, or the impact."""
     today = on.date() if on else datetime.now(UTC).date()
     with problems_as_sentences():
         subject, file = _subject_and_file(kind, words)
         require_room(file, is_forced=force)
-        asked = {"as_of": as_of, **_filters(kind, country, sector)}
+        asked = {"as_of": as_of, **_filters(kind, country=country, sector=sector, programme=programme)}
         asked |= {SUBJECTS.get(kind, ""): subject} if subject else {}
         with working("making the report"):
             content = _made(kind, form_of(file), asked, today, address)
@@ -62,12 +69,13 @@ def _subject_and_file(kind: str, words: list[str]) -> tuple[str, Path]:
     return ("" if len(words) == 1 else words[0]), Path(words[-1])
 
 
-def _filters(kind: str, country: str, sector: str) -> dict[str, str]:
-    """Return the filters that are given; raises ExportProblem where a report takes none."""
-    given = {name: value for name, value in {"country": country, "sector": sector}.items() if value}
-    if given and kind in SUBJECTS and kind not in FILTERED:
-        options, others = listed(f"--{name}" for name in given), listed(FILTERED)
-        raise ExportProblem([f"The report {kind} takes no {options}: leave it out. Filters are for {others}."])
+def _filters(kind: str, **options: str) -> dict[str, str]:
+    """Return the filters that are given; raises ExportProblem where a report takes none of that name."""
+    given = {name: value for name, value in options.items() if value}
+    for name in given:
+        if kind in SUBJECTS and kind not in FILTERED[name]:
+            others = listed(FILTERED[name])
+            raise ExportProblem([f"The report {kind} takes no --{name}: leave it out. That filter is for {others}."])
     return given
 
 

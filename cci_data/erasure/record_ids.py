@@ -1,7 +1,7 @@
 """Ids of records that a program makes of words, among which may be a partner's name; and others in their place.
 
-Such are the ids of events, statements, projects and good practices. Those of countries, sectors, services and
-indicators are chosen by people and known to programs; those of partners are their own.
+Such are the ids of events, statements, projects, good practices, and what the ledger tells. Those of countries,
+sectors, services and indicators are chosen by people and known to programs; those of partners are their own.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -13,7 +13,7 @@ from sqlalchemy import Table
 
 from cci_data.erasure.mentions import Finder
 from cci_data.erasure.tombstones import record_digest
-from cci_data.models import Base, Partner, Sourced
+from cci_data.models import Base, ImpactIndicator, Partner, Sourced
 from cci_data.stored import kind_of
 
 # Leaves room for a number in a column of 80.
@@ -27,7 +27,7 @@ def record_tables() -> frozenset[Table]:
     """Return the tables of such records: they say where they come from and are known by one text, but no partner's."""
     sourced = {mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, Sourced)}
     known_by_text = {table for table in sourced if [kind_of(column) for column in table.primary_key] == [str]}
-    return frozenset(known_by_text - {Partner.__table__})
+    return frozenset(known_by_text - {Partner.__table__, ImpactIndicator.__table__})
 
 
 @cache

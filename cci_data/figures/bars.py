@@ -1,36 +1,61 @@
 """Horizontal bars with their numbers at the end: one row for each thing that is counted."""
 
+from textwrap import wrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from cci_data.figures.canvas import TEXT_PIXELS, canvas, plain
+from cci_data.language import short
 from cci_data.theme import Palette
 
 ROW_PIXELS = 30
+LINE_PIXELS = 18
+# How far the axis reaches beyond the longest bar, in lengths of it: for the number at its end, also on a phone.
+LEAST_ROOM, ROOM_OF_LETTER = 1.18, 0.05
 
 
-def bars(rows: pd.DataFrame, palette: Palette, *, label: str, number: str, apart: tuple[str, ...] = ()) -> go.Figure:
+def bars(
+    rows: pd.DataFrame,
+    palette: Palette,
+    *,
+    label: str,
+    number: str,
+    apart: tuple[str, ...] = (),
+    label_letters: int = 0,
+) -> go.Figure:
     """Return bars in the order of `rows`; columns `label` (text) and `number` (a count, 0 or more).
 
-    apart: labels of rows that are a series of their own; they are drawn in another colour and pattern.
+    apart: labels of rows that are a series of their own; they are drawn in another colour and pattern. label_letters:
+    how many letters of a label a line takes, 0 for all in one line.
     """
-    figure = canvas(palette, height=ROW_PIXELS * len(rows) + 24)
-    is_apart = [text in apart for text in rows[label]]
+    lines = [wrap(text, label_letters) or [text] if label_letters else [text] for text in rows[label]]
+    row_pixels = max(ROW_PIXELS, LINE_PIXELS * max(map(len, lines), default=1) + 4)
+    texts = [short(value) if value else "none known" for value in rows[number]]
+    figure = canvas(palette, height=row_pixels * len(rows) + 24)
     figure.add_bar(
         x=rows[number].tolist(),
-        y=[plain(text) for text in rows[label]],
+        y=["<br>".join(map(plain, some)) for some in lines],
         orientation="h",
-        text=[str(value) if value else "none known" for value in rows[number]],
+        text=texts,
         textposition="outside",
         textfont={"size": TEXT_PIXELS, "color": palette.text},
         cliponaxis=False,
-        marker={
-            "color": [palette.compare if other else palette.primary for other in is_apart],
-            "pattern": {"shape": ["/" if other else "" for other in is_apart]},
-        },
+        marker=_marker([text in apart for text in rows[label]], palette),
         hovertemplate="%{y}: %{x}<extra></extra>",
     )
-    most = max(rows[number].max() if len(rows) else 0, 1)
-    figure.update_xaxes(visible=False, range=[0, most * 1.18])
+    figure.update_xaxes(visible=False, range=[0, _end(rows[number].tolist(), texts)])
     figure.update_yaxes(autorange="reversed", ticklabelstandoff=6)
     return figure
+
+
+def _end(values: list[float], texts: list[str]) -> float:
+    longest = max((len(text) for text, value in zip(texts, values, strict=True) if value), default=0)
+    return max([*values, 1]) * max(LEAST_ROOM, 1 + ROOM_OF_LETTER * longest)
+
+
+def _marker(are_apart: list[bool], palette: Palette) -> dict:
+    return {
+        "color": [palette.compare if is_apart else palette.primary for is_apart in are_apart],
+        "pattern": {"shape": ["/" if is_apart else "" for is_apart in are_apart]},
+    }

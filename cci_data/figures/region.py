@@ -34,6 +34,8 @@ AROUND_COUNTRY = {
 SMALLEST_BUBBLE_PIXELS = 5.5
 BUBBLE_GROWTH_PIXELS = 3.0
 NUMBER_PIXELS = 14
+# How much each further shared project adds to a line; where many share many, less, so that the lines can be told apart.
+LINE_GROWTH_PIXELS, MOST_LINE_PIXELS = 1.8, 6
 # A number that a larger bubble covers waits until the map is so much closer that it comes out from under it.
 ZOOMS_TO_WAIT = 2.5
 # How wide the world is, in pixels, at zoom 0; and how long its parallel at 58° north is, in metres.
@@ -165,13 +167,15 @@ def _lines(links: pd.DataFrame, palette: Palette) -> pdk.Layer:
             for row in links.itertuples()
         ]
     )
+    most = max(links["project_count"], default=1)
+    growth = round(min(LINE_GROWTH_PIXELS, MOST_LINE_PIXELS / max(most - 1, 1)), 2)
     return pdk.Layer(
         "LineLayer",
         rows,
         id="shared-projects",
         get_source_position="[longitude, latitude]",
         get_target_position="[other_longitude, other_latitude]",
-        get_width="1.2 + 1.8 * (project_count - 1)",
+        get_width=f"1.2 + {growth} * (project_count - 1)",
         get_color=rgb(palette.accent, 140),
         pickable=True,
     )

@@ -19,22 +19,36 @@ FOLDER = DATA / "illustration"
 FILES = {
     "partners": models.Partner,
     "partner_sectors": models.PartnerSector,
+    "projects": models.Project,
+    "project_sectors": models.ProjectSector,
+    "participations": models.Participation,
     "events": models.Event,
     "event_hosts": models.EventHost,
+    "event_attendance": models.EventAttendance,
+    "event_projects": models.EventProject,
+    "event_participations": models.EventParticipation,
     "event_sectors": models.EventSector,
     "event_countries": models.EventCountry,
     "statements": models.Statement,
+    "steps": models.Step,
+    "step_partners": models.StepPartner,
+    "solutions": models.Solution,
+    "solution_partners": models.SolutionPartner,
+    "uptakes": models.Uptake,
+    "continuations": models.Continuation,
+    "impact_values": models.ImpactValue,
     "data_sets": models.DataSet,
 }
-RELATIVE = "_after_days"
+# How a column of days is called, and how the column of the table ends that it becomes.
+RELATIVE = {"_after_days": "_on", "_in_days": ""}
 SOURCE = "invented for trial use"
 
 
 def load_illustration(session: Session, today: date, folder: Path = FOLDER) -> LoadCounts:
     """Store the illustration in `folder`, dated from the Monday of the week of `today`; the caller commits.
 
-    A column `starts_after_days` holds days after that Monday and becomes `starts_on`. The countries and sectors of
-    the public record must be there. Raises ImportProblem.
+    A column `starts_after_days` holds days after that Monday and becomes `starts_on`; `starts_in_days` becomes
+    `starts`. The countries, sectors and indicators of the public record must be there. Raises ImportProblem.
     """
     monday = today - timedelta(days=today.weekday())
     constants = {"origin": ILLUSTRATIVE, "source": SOURCE, "collected_on": today}
@@ -71,7 +85,7 @@ def _dated(cells: Cells, monday: date) -> Cells:
         dated = {}
         for name, text in texts.items():
             try:
-                dated[_column(name)] = _day(text, monday) if name.endswith(RELATIVE) else text
+                dated[_column(name)] = _day(text, monday) if _column(name) != name else text
             except (ValueError, OverflowError):
                 problems.append(f"{cells.file}, row {number}, {name}: {text!r} is not a number of days")
         rows.append((number, dated))
@@ -81,7 +95,8 @@ def _dated(cells: Cells, monday: date) -> Cells:
 
 
 def _column(name: str) -> str:
-    return name.removesuffix(RELATIVE) + "_on" if name.endswith(RELATIVE) else name
+    found = next((ending for ending in RELATIVE if name.endswith(ending)), None)
+    return name.removesuffix(found) + RELATIVE[found] if found else name
 
 
 def _day(text: str, monday: date) -> str:

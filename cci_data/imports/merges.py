@@ -6,7 +6,7 @@ from sqlalchemy import Column, Table
 
 from cci_data.history import key_of
 from cci_data.imports.draft import Draft
-from cci_data.models import Base, FormerPartner, Partner, PartnerName
+from cci_data.models import Base, Continuation, FormerPartner, Partner, PartnerName
 
 # What the merged partner says itself is kept only where the other says nothing.
 OWN = {"partner_id", "name", "origin", "source", "recorded_at", "changed_at", "is_cross_sectoral"}
@@ -25,6 +25,7 @@ def merge(draft: Draft, former: str, partner_id: str) -> None:
         draft.put(Partner.__table__, (partner_id,), filled)
     for table, column in referring():
         _lead(draft, table, column, former, partner_id)
+    _drop_repeated(draft, partner_id)
     keep_name(draft, partner_id, gone["name"])
     draft.put(FormerPartner.__table__, (former,), {"former_id": former, "partner_id": partner_id})
     draft.remove(Partner.__table__, (former,))
@@ -42,6 +43,17 @@ def keep_name(draft: Draft, partner_id: str, name: str) -> None:
     """Let a partner be called `name` too, unless that is its own name."""
     if draft.rows(Partner.__table__)[(partner_id,)]["name"] != name:
         draft.put(PartnerName.__table__, (partner_id, name), {"partner_id": partner_id, "name": name})
+
+
+def _drop_repeated(draft: Draft, partner_id: str) -> None:
+    """Let what both said of going on after a project stand once."""
+    table, seen = Continuation.__table__, set()
+    for key, row in sorted(draft.rows(table).items()):
+        told = (row["project_id"], row["continued_on"])
+        if row["partner_id"] == partner_id and told in seen:
+            draft.remove(table, key)
+        elif row["partner_id"] == partner_id:
+            seen.add(told)
 
 
 def _lead(draft: Draft, table: Table, column: Column, former: str, partner_id: str) -> None:

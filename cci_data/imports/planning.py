@@ -4,6 +4,7 @@ from datetime import date
 
 from cci_data.imports.draft import Draft
 from cci_data.imports.halves import look_through
+from cci_data.imports.impact import in_turn, known_flaws, refuse_new_flaws
 from cci_data.imports.keys import find_key
 from cci_data.imports.locating import look_up_alone
 from cci_data.imports.merges import keep_name
@@ -20,6 +21,15 @@ from cci_data.models import Partner, PartnerName
 from cci_data.progress import Tell, silent
 from cci_data.sheets.cells import shown
 from cci_data.sheets.events import EVENTS, SPOTLIGHTS, STATEMENTS
+from cci_data.sheets.impact import (
+    CONTINUATIONS,
+    EVENT_PARTICIPATIONS,
+    IMPACT_INDICATORS,
+    IMPACT_VALUES,
+    LEDGER,
+    SOLUTIONS,
+    UPTAKE,
+)
 from cci_data.sheets.partners import PARTNERS, PLACES
 from cci_data.sheets.projects import GOOD_PRACTICES, PARTICIPANTS, PROJECTS
 from cci_data.sheets.reference import (
@@ -34,8 +44,11 @@ from cci_data.sheets.reference import (
 from cci_data.sheets.sheet import Sheet
 
 # What others refer to goes before them.
-REFERENCE = (COUNTRIES, SECTORS, SERVICES, DATA_SETS, INDICATORS, INDICATOR_VALUES)
-AFTER_PARTNERS = (FORMER_PARTNERS, PLACES, PARTICIPANTS, EVENTS, SPOTLIGHTS, STATEMENTS, GOOD_PRACTICES)
+REFERENCE = (COUNTRIES, SECTORS, SERVICES, DATA_SETS, INDICATORS, INDICATOR_VALUES, IMPACT_INDICATORS)
+AFTER_PARTNERS = (
+    *(FORMER_PARTNERS, PLACES, PARTICIPANTS, EVENTS, EVENT_PARTICIPATIONS, SPOTLIGHTS, STATEMENTS, GOOD_PRACTICES),
+    *(LEDGER, SOLUTIONS, UPTAKE, CONTINUATIONS, IMPACT_VALUES),
+)
 NOBODY = {"none", "no", "nobody", "no one", "new"}
 ROWS_BETWEEN_NEWS = 500
 
@@ -57,6 +70,7 @@ def make_plan(
     plan = Plan(problems=list(written.problems), notes=list(written.notes))
     work = start(draft, today, plan)
     work.unfit_names |= {plain(name) for name in written.unfit}
+    flaws = known_flaws(draft, written)
     for sheet in (*REFERENCE, PROJECTS):
         _take(work, sheet, written.of(sheet), tell)
     merging = _take_partners(work, written.of(PARTNERS), tell)
@@ -67,6 +81,7 @@ def make_plan(
     for row, former, target in [(row, former_partner(work, row, target), target) for row, target in merging]:
         make_one(work, row, former, target)
     _check_own_values(work)
+    refuse_new_flaws(work, flaws)
     if not is_anyway:
         check_turns(work)
     if not accepts_duplicates:
@@ -77,7 +92,8 @@ def make_plan(
 
 def _take(work: Work, sheet: Sheet, rows: list[WrittenRow], tell: Tell) -> None:
     # Of two rows that became one with their partners, the one that names the present partner stands.
-    for done, row in enumerate(sorted(rows, key=work.names_former), start=1):
+    rows = sorted(in_turn(rows) if sheet is LEDGER else rows, key=work.names_former)
+    for done, row in enumerate(rows, start=1):
         _take_row(work, row)
         if done % ROWS_BETWEEN_NEWS == 0:
             tell(f"comparing {sheet.title}", done, len(rows))

@@ -28,6 +28,7 @@ FILES = {
     "statements": models.Statement,
     "indicators": models.Indicator,
     "indicator_values": models.IndicatorValue,
+    "impact_indicators": models.ImpactIndicator,
     "data_sets": models.DataSet,
 }
 

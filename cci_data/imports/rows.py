@@ -5,7 +5,7 @@ Row numbers are those of a spreadsheet: the header is row 1.
 
 import csv
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
@@ -19,22 +19,46 @@ from cci_data.models import Base
 from cci_data.partial_dates import ends_before_it_begins, first_day
 from cci_data.sheets.cells import LARGEST_INTEGER
 from cci_data.time_zones import time_zone
-from cci_data.vocabulary import AREAS, EVENT_KINDS, IMPORT_KINDS, ORIGINS, PROJECT_ROLES, STATEMENT_KINDS
+from cci_data.vocabulary import (
+    AREAS,
+    CAUSES,
+    EURO,
+    EVENT_KINDS,
+    IMPACT_FAMILIES,
+    IMPACT_KINDS,
+    IMPORT_KINDS,
+    ORIGINS,
+    OUTCOMES,
+    PROJECT_ROLES,
+    SOLUTION_KINDS,
+    STATEMENT_KINDS,
+    STEP_KINDS,
+)
 
 CHOICES = {
     "event.kind": EVENT_KINDS,
     "good_practice_partner.role": PROJECT_ROLES,
+    "impact_indicator.family": IMPACT_FAMILIES,
+    "impact_indicator.kind": IMPACT_KINDS,
     "import.kind": IMPORT_KINDS,
     "indicator_value.area_code": AREAS,
     "participation.role": PROJECT_ROLES,
+    "solution.kind": SOLUTION_KINDS,
     "statement.kind": STATEMENT_KINDS,
+    "step.cause": CAUSES,
+    "step.kind": STEP_KINDS,
+    "step.outcome": OUTCOMES,
 } | {
     f"{name}.origin": ORIGINS
-    for name in ("data_set", "event", "good_practice", "partner", "project", "spotlight", "statement")
+    for name in (
+        *("continuation", "data_set", "event", "good_practice", "impact_indicator", "impact_value", "partner"),
+        *("project", "solution", "spotlight", "statement", "step", "uptake"),
+    )
 }
 RANGES = {"latitude": 90.0, "longitude": 180.0}
 LINKS = {"link", "ror_id", "website"}
-PARTIAL_DATES = {"starts", "ends"}
+NEVER_BELOW_ZERO = {"event_participation", "impact_value", "step"}
+PARTIAL_DATES = {"starts", "ends", "counted_on", "happened_on", "finished_on", "taken_up_on", "continued_on"}
 
 
 class ImportProblem(Exception):
@@ -225,8 +249,35 @@ def contradictions(table: str, values: Mapping[str, Any]) -> list[tuple[str, str
         problems.append(("time_zone", "is empty, but a time of day needs its zone"))
     if table == "event" and values["ends_time"] and not values["starts_time"]:
         problems.append(("ends_time", "is set, but the event has no time at which it starts"))
+    if table == "step":
+        problems += _of_step(values)
+    for name in ("participation_count", "value", "amount"):
+        if table in NEVER_BELOW_ZERO and (values.get(name) or 0) < 0:
+            problems.append((name, f"{values[name]} is below zero"))
+    for name in ("target", "baseline"):
+        if values.get(name) is not None and not values.get(f"{name}_year"):
+            problems.append((f"{name}_year", f"is empty, but a {name} needs its year"))
     if values.get("starts_on") and values.get("ends_on") and values["ends_on"] < values["starts_on"]:
         problems.append(("ends_on", f"{values['ends_on']} lies before the start on {values['starts_on']}"))
     if "starts" in values and ends_before_it_begins(values["starts"], values["ends"]):
         problems.append(("ends", f"{values['ends']} lies before the start in {values['starts']}"))
     return problems
+
+
+def _of_step(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Find what contradicts itself in a step of the ledger."""
+    if values["kind"] == "decision" and not values["outcome"]:
+        yield "outcome", f"is empty, but a decision needs one of {', '.join(OUTCOMES.values())}"
+    if values["kind"] != "decision" and values["outcome"]:
+        yield "outcome", "is set, but only a decision has an outcome"
+    if values["amount"] is None:
+        return
+    if not values["currency"]:
+        yield "currency", "is empty, but an amount needs its currency, such as EUR"
+    elif values["currency"] != EURO and not (values["eur_rate"] or 0) > 0:
+        yield (
+            "eur_rate",
+            f"is empty or not above zero, but an amount in {values['currency']} needs its rate to the euro",
+        )
+    elif values["currency"] != EURO and not values["rate_on"]:
+        yield "rate_on", "is empty, but a rate needs its day"

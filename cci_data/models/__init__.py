@@ -7,9 +7,20 @@ Suffixes: `_id`, `_code`, `_on` (a date), `_at` (a moment in UTC), `_eur`, `_cou
 
 from cci_data.models.base import Base, Sourced
 from cci_data.models.countries import Spotlight, Statement
-from cci_data.models.events import Event, EventAttendance, EventCountry, EventHost, EventSector
+from cci_data.models.events import Event, EventAttendance, EventCountry, EventHost, EventProject, EventSector
 from cci_data.models.frozen import FrozenState
 from cci_data.models.history import Change, Erasure, FormerPartner, Import, ImportFile
+from cci_data.models.impact import (
+    Continuation,
+    EventParticipation,
+    ImpactIndicator,
+    ImpactValue,
+    Solution,
+    SolutionPartner,
+    Step,
+    StepPartner,
+    Uptake,
+)
 from cci_data.models.partners import Partner, PartnerName, PartnerSector, PartnerService, Place
 from cci_data.models.projects import (
     GoodPractice,
@@ -25,20 +36,25 @@ from cci_data.models.statistics import Indicator, IndicatorValue
 __all__ = [
     "Base",
     "Change",
+    "Continuation",
     "Country",
     "DataSet",
     "DataVersion",
     "Erasure",
     "Event",
-    "EventCountry",
     "EventAttendance",
+    "EventCountry",
     "EventHost",
+    "EventParticipation",
+    "EventProject",
     "EventSector",
     "FormerPartner",
     "FrozenState",
     "GoodPractice",
     "GoodPracticePartner",
     "GoodPracticeSector",
+    "ImpactIndicator",
+    "ImpactValue",
     "Import",
     "ImportFile",
     "Indicator",
@@ -53,7 +69,12 @@ __all__ = [
     "ProjectSector",
     "Sector",
     "Service",
+    "Solution",
+    "SolutionPartner",
     "Sourced",
     "Spotlight",
     "Statement",
+    "Step",
+    "StepPartner",
+    "Uptake",
 ]

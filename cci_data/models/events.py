@@ -5,7 +5,7 @@ from datetime import date, time
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cci_data.columns import CountryCode, CountryKey, EventKey, Identifier, PartnerKey, SectorKey, one_of
+from cci_data.columns import CountryCode, CountryKey, EventKey, Identifier, PartnerKey, ProjectKey, SectorKey, one_of
 from cci_data.models.base import Base, Sourced
 from cci_data.vocabulary import EVENT_KINDS
 
@@ -59,6 +59,15 @@ class EventAttendance(Base):
 
     event_id: Mapped[EventKey] = mapped_column(comment="the event")
     partner_id: Mapped[PartnerKey] = mapped_column(index=True, comment="who took part")
+
+
+class EventProject(Base):
+    """A project to which an event belongs."""
+
+    __tablename__ = "event_project"
+
+    event_id: Mapped[EventKey] = mapped_column(comment="the event")
+    project_id: Mapped[ProjectKey] = mapped_column(index=True, comment="the project")
 
 
 class EventSector(Base):

@@ -1,5 +1,7 @@
 """Partners: who they are, what they are called, where they are and what they do."""
 
+from datetime import date
+
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -24,6 +26,7 @@ class Partner(Sourced, Base):
     sector_basis: Mapped[str | None] = mapped_column(Text, comment="how the sectors are known")
     website: Mapped[str | None] = mapped_column(Text, comment="address of the partner's own site")
     ror_id: Mapped[str | None] = mapped_column(Text, comment="identifier in the Research Organization Registry")
+    confirmed_on: Mapped[date | None] = mapped_column(comment="day on which the partner last confirmed its profile")
 
 
 class PartnerName(Base):

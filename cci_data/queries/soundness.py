@@ -9,6 +9,7 @@ import pandas as pd
 from sqlalchemy import Column, String, Table, TypeDecorator, cast, func, select
 from sqlalchemy.orm import Session, aliased
 
+from cci_data.impact.order import recorded_flaws
 from cci_data.land import lies_in
 from cci_data.links import is_web_link
 from cci_data.models import (
@@ -20,11 +21,12 @@ from cci_data.models import (
     Project,
     Spotlight,
 )
-from cci_data.partial_dates import ends_before_it_begins
+from cci_data.partial_dates import ends_before_it_begins, first_day
 from cci_data.time_zones import time_zone
 
 COLUMNS = ("table", "record", "problem", "remedy")
 NAMES = ("name", "title", "label", "text", "city", "summary")
+MOMENTS_OF_IMPACT = ("happened_on", "counted_on", "finished_on", "taken_up_on", "continued_on")
 LINKS = ("website", "link", "ror_id")
 MOMENTS = (date, time, datetime)
 
@@ -202,6 +204,33 @@ def _overlapping_turns(session: Session) -> Iterator[Finding]:
         )
 
 
+def _flaws_of_impact(session: Session) -> Iterator[Finding]:
+    """Find what cannot be as it is recorded; where a date is none, that is told first, and alone."""
+    unreadable = list(_partial_dates_that_are_none(session))
+    yield from unreadable
+    try:
+        found = recorded_flaws(lambda model: session.execute(select(model.__table__)).mappings().all())
+    except ValueError:
+        return
+    for flaw in sorted(found, key=lambda flaw: (flaw.table, flaw.key, flaw.problem)):
+        yield Finding(flaw.table, flaw.key, flaw.problem, flaw.remedy)
+
+
+def _partial_dates_that_are_none(session: Session) -> Iterator[Finding]:
+    for table, row, column, text in _texts(session, MOMENTS_OF_IMPACT):
+        try:
+            first_day(text)
+        except ValueError as error:
+            yield Finding(table.name, _record(table, row), f"{column.name}: {error}.", f"Correct {column.name}.")
+
+
+def _proofs_that_lead_nowhere(session: Session) -> Iterator[Finding]:
+    for table, row, column, text in _texts(session, ("proof",)):
+        if "://" in text and not is_web_link(text):
+            problem = f"The {column.name} {text[:80]!r} looks like an address, but is none on the web."
+            yield Finding(table.name, _record(table, row), problem, "Write it with https://, or name the document.")
+
+
 CHECKS: tuple[Callable[[Session], Iterator[Finding]], ...] = (
     _orphans,
     _partners_without_country,
@@ -213,4 +242,6 @@ CHECKS: tuple[Callable[[Session], Iterator[Finding]], ...] = (
     _broken_links,
     _blank_names,
     _overlapping_turns,
+    _flaws_of_impact,
+    _proofs_that_lead_nowhere,
 )

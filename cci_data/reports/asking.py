@@ -5,11 +5,14 @@ from datetime import date
 from starlette.datastructures import QueryParams
 
 from cci_data.api.offers import read_filter
-from cci_data.api.parameters import Parameter, canonical, partner_parameters, read_parameters
+from cci_data.api.parameters import Parameter, canonical, impact_parameters, partner_parameters, read_parameters
 from cci_data.api.problems import Problem, quoted
 from cci_data.charts.chart import Fetch
 from cci_data.filters import EVERYBODY
 from cci_data.frozen.readers import frozen_state
+from cci_data.impact.measuring import programmes
+from cci_data.impact.period import ALL
+from cci_data.impact.period import read as read_period
 from cci_data.language import listed
 from cci_data.queries.partners import current_id, partner
 from cci_data.queries.roster import roster
@@ -31,6 +34,7 @@ SCENE_LIST = Parameter("scenes", f"scenes in their order, of {listed(SCENES)}", 
 SPOTLIGHT = Parameter("spotlight", "the country in the spotlight, by its code", NETWORK_COUNTRIES)
 SINCE = Parameter("since", "the frozen state that the present is compared with, by its slug", longest=120)
 OF_AGENDAS = (SCENE_LIST, SPOTLIGHT, SINCE)
+PERIODS = "Give a year, a half-year or several years, such as 2024, 2024-H1 or 2021-2027."
 
 
 def reading(present: Reader, as_of: str) -> Fetch:
@@ -54,12 +58,13 @@ def read_order(present: Reader, kind: str, form: str, query: QueryParams, today:
     slug = query.get("as_of", "").strip()
     state = frozen_state(present, slug)
     fetch = reading(present, slug)
-    asked = _asked(fetch, kind, entry, query)
+    day = state.day if state else today
+    asked = _asked(fetch, kind, entry, query, day)
     return Order(
         kind=kind,
         form=form,
         asked=tuple(asked.items()),
-        today=state.day if state else today,
+        today=day,
         made_on=today,
         address=address,
         as_of=slug,
@@ -77,8 +82,8 @@ def _entry(kind: str, form: str) -> Report:
     return REPORTS[kind]
 
 
-def _asked(fetch: Fetch, kind: str, entry: Report, query: QueryParams) -> dict[str, str]:
-    own = {"country": (COUNTRY,), "id": (PARTNER,)}.get(entry.subject, OF_AGENDAS if kind == "agenda" else ())
+def _asked(fetch: Fetch, kind: str, entry: Report, query: QueryParams, day: date) -> dict[str, str]:
+    own = _own(fetch, kind, entry)
     who = fetch(roster)
     filters = partner_parameters(who) if entry.is_filtered else ()
     asked = read_parameters(query, (*filters, *own, *(OF_SCREENS if kind == "agenda" else ()), AS_OF))
@@ -87,11 +92,36 @@ def _asked(fetch: Fetch, kind: str, entry: Report, query: QueryParams) -> dict[s
     found = canonical(asked, own)
     if "id" in found:
         found["id"] = _partner(fetch, found["id"])
+    if period := found.pop("period", ""):
+        found = _period(period, day) | found
     if problems := read_agenda(found).problems if kind == "agenda" else ():
         what, _, _ = problems[0].partition(";")
         raise Problem("unknown-option", f"{what}.", f"There are {listed(SCENES)}.")
     chosen = read_filter(who, asked) if entry.is_filtered else EVERYBODY
     return found | chosen.parameters()
+
+
+def _own(fetch: Fetch, kind: str, entry: Report) -> tuple[Parameter, ...]:
+    """Return the parameters that a report alone has, the one that says what it is about first."""
+    if entry.subject == "period":
+        return impact_parameters({name: name for name in fetch(programmes)})
+    return {"country": (COUNTRY,), "id": (PARTNER,)}.get(entry.subject, OF_AGENDAS if kind == "agenda" else ())
+
+
+def _period(asked: str, day: date) -> dict[str, str]:
+    """Return the period that is asked for as it is kept, nothing for all years.
+
+    Raises Problem where it is none, or has not begun on `day`.
+    """
+    if asked.lower() == ALL:
+        return {}
+    found = read_period(asked)
+    if found is None:
+        raise Problem("no-such-period", f"There is no period {quoted(asked)}.", PERIODS)
+    if found.first > day:
+        detail = f"The period {found.label} has not begun."
+        raise Problem("unfit-value", detail, "Give one that has, or leave period out for all years.")
+    return {"period": found.key}
 
 
 def _partner(fetch: Fetch, asked: str) -> str:

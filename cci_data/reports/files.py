@@ -6,7 +6,7 @@ from cci_data.exports.page import ExportProblem
 
 
 def form_of(path: Path) -> str:
-    """Return the form that the end of a file's name asks for: `pdf`, `pptx`, or whatever else stands there."""
+    """Return the form that the end of a file's name asks for: `pdf`, `xlsx`, or whatever else stands there."""
     return path.suffix.lower().removeprefix(".")
 
 

@@ -7,8 +7,10 @@ from cci_data import basemap
 from cci_data.charts.chart import Fetch
 from cci_data.exports.handout.parts import Handout
 from cci_data.funding import current_funding
+from cci_data.impact.report import ImpactReport
 from cci_data.language import slug
 from cci_data.progress import Tell, silent
+from cci_data.reports.impact import impact_document, impact_handout, impact_workbook, ordered_report
 from cci_data.reports.network import network_handout
 from cci_data.reports.order import Order
 from cci_data.reports.partner import partner_handout
@@ -18,9 +20,12 @@ from cci_data.scenes.spotlight import country_of
 from cci_data.settings import DATA
 from cci_data.theme import LIGHT
 
+OFFICE = "application/vnd.openxmlformats-officedocument"
 MEDIA_TYPES = {
     "pdf": "application/pdf",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "pptx": f"{OFFICE}.presentationml.presentation",
+    "docx": f"{OFFICE}.wordprocessingml.document",
+    "xlsx": f"{OFFICE}.spreadsheetml.sheet",
 }
 FONTS = DATA / "fonts"
 READING, STEPS = "reading the data", 2
@@ -50,8 +55,7 @@ def _printed(make: Callable[[Fetch, Order], Handout]) -> Make:
         from cci_data.exports.handout.handout import handout
 
         tell(READING, 0, STEPS)
-        who = current_funding(order.made_on)
-        found = replace(make(fetch, order), funding=who.statement if who else "")
+        found = replace(make(fetch, order), funding=_statement(order))
         tell("setting the pages", 1, STEPS)
         return handout(found, lands=basemap.shapes(), fonts=FONTS, palette=LIGHT)
 
@@ -68,6 +72,22 @@ def _drawn(make: Callable[[Fetch, Order], Deck]) -> Make:
     return slides
 
 
+def _written(write: Callable[[ImpactReport, str], bytes]) -> Make:
+    def written(fetch: Fetch, order: Order, tell: Tell) -> bytes:
+        tell(READING, 0, STEPS)
+        found = ordered_report(fetch, order)
+        tell("writing the file", 1, STEPS)
+        return write(found, _statement(order))
+
+    return written
+
+
+def _statement(order: Order) -> str:
+    """Return the sentence of who pays on the day of the order, "" for none."""
+    who = current_funding(order.made_on)
+    return who.statement if who else ""
+
+
 REPORTS = {
     "spotlight": Report(
         "The country in the spotlight",
@@ -79,6 +99,15 @@ REPORTS = {
     ),
     "partner": Report("A partner's profile", {"pdf": _printed(partner_handout)}, subject="id", is_needed=True),
     "agenda": Report("The scenes of a presentation", {"pptx": _drawn(agenda_scenes)}, is_filtered=True),
+    "impact": Report(
+        "Impact",
+        {
+            "pdf": _printed(impact_handout),
+            "docx": _written(impact_document),
+            "xlsx": _written(impact_workbook),
+        },
+        subject="period",
+    ),
 }
 
 
@@ -97,5 +126,7 @@ def file_name(fetch: Fetch, order: Order) -> str:
     if order.kind == "spotlight":
         choice = order.choice(chosen=order.chosen, spotlight=about)
         about = country_of(fetch, choice)
+    if order.kind == "impact":
+        about = f"{about} {order.parameters.get('programme', '')}"
     words = "-".join(text for text in (order.kind, slug(about), order.as_of) if text)
     return f"cci-{words}-{order.made_on.isoformat()}.{order.form}"

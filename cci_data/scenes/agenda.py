@@ -11,6 +11,7 @@ from cci_data.queries.roster import roster
 from cci_data.scenes import spotlight
 from cci_data.scenes.ahead import ahead
 from cci_data.scenes.closing import closing
+from cci_data.scenes.impact import impact
 from cci_data.scenes.numbers import numbers
 from cci_data.scenes.scene import Choice, Scene
 from cci_data.scenes.since import since
@@ -37,6 +38,7 @@ SCENES = {
     "spotlight-figures": Item("Spotlight: figures", spotlight.figures, "/spotlight"),
     "spotlight-partners": Item("Spotlight: partners and needs", spotlight.people, "/spotlight"),
     "together": Item("What we did together: projects", together, "/partner"),
+    "impact": Item("Impact: what we count", impact, "/impact"),
     "since": Item("What is new since the last meeting", since, "/new"),
     "next": Item("What is next: events", ahead, "/events"),
     "numbers": Item("The network in figures", numbers, "/numbers"),

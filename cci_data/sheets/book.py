@@ -1,6 +1,15 @@
 """All sheets of the workbook, in the order in which a person leafs through them."""
 
 from cci_data.sheets.events import EVENTS, SPOTLIGHTS, STATEMENTS
+from cci_data.sheets.impact import (
+    CONTINUATIONS,
+    EVENT_PARTICIPATIONS,
+    IMPACT_INDICATORS,
+    IMPACT_VALUES,
+    LEDGER,
+    SOLUTIONS,
+    UPTAKE,
+)
 from cci_data.sheets.partners import PARTNERS, PLACES
 from cci_data.sheets.projects import GOOD_PRACTICES, PARTICIPANTS, PROJECTS
 from cci_data.sheets.reference import (
@@ -23,6 +32,11 @@ SHEETS: tuple[Sheet, ...] = (
     PROJECTS,
     PARTICIPANTS,
     GOOD_PRACTICES,
+    LEDGER,
+    EVENT_PARTICIPATIONS,
+    SOLUTIONS,
+    UPTAKE,
+    CONTINUATIONS,
     FORMER_PARTNERS,
     COUNTRIES,
     SECTORS,
@@ -30,6 +44,8 @@ SHEETS: tuple[Sheet, ...] = (
     DATA_SETS,
     INDICATORS,
     INDICATOR_VALUES,
+    IMPACT_INDICATORS,
+    IMPACT_VALUES,
 )
 TEMPLATE = tuple(sheet for sheet in SHEETS if sheet.is_in_template)
 # How a blank cell and an emptied one are told apart, and which rows are only there to show how it is done.

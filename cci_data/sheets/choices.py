@@ -15,13 +15,19 @@ from cci_data.language import fold
 from cci_data.sheets.cells import Unfit, as_text
 from cci_data.vocabulary import (
     AREAS,
+    CAUSES,
     CROSS_SECTORAL,
     EVENT_KINDS,
+    IMPACT_FAMILIES,
+    IMPACT_KINDS,
     NETWORK_COUNTRIES,
     ORGANISATION_TYPES,
     ORIGINS,
+    OUTCOMES,
     PROJECT_ROLES,
+    SOLUTION_KINDS,
     STATEMENT_KINDS,
+    STEP_KINDS,
 )
 
 NEAR_ENOUGH = 72
@@ -169,6 +175,12 @@ KIND_OF_EVENT = Choice("a kind of event", EVENT_KINDS)
 KIND_OF_STATEMENT = Choice("a kind of statement", STATEMENT_KINDS)
 ROLE = Choice("a role", PROJECT_ROLES)
 ORIGIN = Choice("an origin", ORIGINS)
+KIND_OF_STEP = Choice("a kind of step", STEP_KINDS)
+CAUSE = Choice("what the network had to do with it", CAUSES)
+OUTCOME = Choice("an outcome", OUTCOMES)
+KIND_OF_SOLUTION = Choice("a kind of solution", SOLUTION_KINDS)
+FAMILY = Choice("whose indicator it is", IMPACT_FAMILIES)
+KIND_OF_INDICATOR = Choice("a kind of indicator", IMPACT_KINDS)
 
 Texts = Annotated[list[str] | None, BeforeValidator(as_texts)]
 Country = Annotated[str | None, BeforeValidator(COUNTRY), COUNTRY]
@@ -179,6 +191,12 @@ EventKind = Annotated[str | None, BeforeValidator(KIND_OF_EVENT), KIND_OF_EVENT]
 StatementKind = Annotated[str | None, BeforeValidator(KIND_OF_STATEMENT), KIND_OF_STATEMENT]
 Role = Annotated[str | None, BeforeValidator(ROLE), ROLE]
 Origin = Annotated[str | None, BeforeValidator(ORIGIN), ORIGIN]
+StepKind = Annotated[str | None, BeforeValidator(KIND_OF_STEP), KIND_OF_STEP]
+Cause = Annotated[str | None, BeforeValidator(CAUSE), CAUSE]
+Outcome = Annotated[str | None, BeforeValidator(OUTCOME), OUTCOME]
+SolutionKind = Annotated[str | None, BeforeValidator(KIND_OF_SOLUTION), KIND_OF_SOLUTION]
+ImpactFamily = Annotated[str | None, BeforeValidator(FAMILY), FAMILY]
+ImpactKind = Annotated[str | None, BeforeValidator(KIND_OF_INDICATOR), KIND_OF_INDICATOR]
 Sectors = Annotated[list[str] | None, BeforeValidator(as_sectors)]
 SectorsOrAll = Annotated[list[str] | None, BeforeValidator(as_sectors_or_all)]
 Services = Annotated[list[str] | None, BeforeValidator(as_services)]

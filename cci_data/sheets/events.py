@@ -1,6 +1,15 @@
 """The sheets Events, Spotlights and Statements."""
 
-from cci_data.models import Event, EventAttendance, EventCountry, EventHost, EventSector, Spotlight, Statement
+from cci_data.models import (
+    Event,
+    EventAttendance,
+    EventCountry,
+    EventHost,
+    EventProject,
+    EventSector,
+    Spotlight,
+    Statement,
+)
 from cci_data.sheets.cells import Day, Id, Latitude, Longitude, Text, TimeOfDay, TimeZone, WebAddress, Whole, YesOrNo
 from cci_data.sheets.choices import Countries, Country, EventKind, Origin, Sectors, StatementKind, Texts
 from cci_data.sheets.partners import LIST, ORIGIN_NOTE, PARTNER_NOTE, SOURCE_NOTE
@@ -72,6 +81,9 @@ class EventRow(Row):
     sector_ids: Sectors = column("Sectors", f"What it is about; {LIST}.", "Sector", example=("Design; Crafts", ""))
     country_codes: Countries = column(
         "Other countries", f"Countries that it concerns besides its own; {LIST}.", "Countries", example=("LV; LT", "")
+    )
+    project_ids: Texts = column(
+        "Projects", f"The ids of the projects to which it belongs; {LIST}.", "Project", "Project id", example=("", "")
     )
     note: Text = column("Note", "What else to know.", "Notes", "Remark", "Comment", "Description")
     latitude: Latitude = column("Latitude", "Degrees north. Leave both blank: the gazetteer knows the city.", "Lat")
@@ -148,6 +160,7 @@ EVENTS = Sheet(
         "hosts": Many(EventHost, "partner_id", is_partner=True),
         "attendees": Many(EventAttendance, "partner_id", is_partner=True),
         "sector_ids": Many(EventSector, "sector_id"),
+        "project_ids": Many(EventProject, "project_id"),
         "country_codes": Many(EventCountry, "country_code"),
     },
 )

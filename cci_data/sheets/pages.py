@@ -10,10 +10,16 @@ from pydantic import ValidationError
 from cci_data.exports.page import CLOCK, DAY, NUMBER, TEXT, WHOLE, Column, ExportProblem, Page, Value, Words
 from cci_data.sheets.book import EMPTIED, EXAMPLE, SHEETS
 from cci_data.sheets.choices import (
+    CAUSE,
     COUNTRY,
+    FAMILY,
     KIND_OF_EVENT,
+    KIND_OF_INDICATOR,
+    KIND_OF_SOLUTION,
     KIND_OF_STATEMENT,
+    KIND_OF_STEP,
     ORIGIN,
+    OUTCOME,
     ROLE,
     TYPE,
     Choice,
@@ -32,12 +38,18 @@ CHOICES = {
     "Kinds of event": KIND_OF_EVENT,
     "Kinds of statement": KIND_OF_STATEMENT,
     "Roles in a project": ROLE,
+    "Kinds of step": KIND_OF_STEP,
+    "What the network had to do with it": CAUSE,
+    "Outcomes": OUTCOME,
+    "Kinds of solution": KIND_OF_SOLUTION,
+    "Whose indicator": FAMILY,
+    "Kinds of indicator": KIND_OF_INDICATOR,
     "Origins": ORIGIN,
 }
 FORMATS = {date: DAY, time: CLOCK, int: WHOLE, float: NUMBER}
 WIDTHS = {date: 13, time: 12, int: 11, float: 12, bool: 10}
 # Sentences rather than words.
-LONG = {"caveat", "covers", "definition", "in_figures", "note", "source", "summary", "text"}
+LONG = {"caveat", "counts", "counts_not", "covers", "definition", "in_figures", "note", "source", "summary", "text"}
 SHORT_TEXT, LONG_TEXT = (14, 44), (40, 60)
 BESIDE_HEADING, BESIDE_TEXT = 5, 2
 

@@ -1,7 +1,7 @@
 """The sheets Partners and Places."""
 
 from cci_data.models import Partner, PartnerName, PartnerSector, PartnerService, Place
-from cci_data.sheets.cells import Id, Latitude, Longitude, Text, WebAddress
+from cci_data.sheets.cells import Day, Id, Latitude, Longitude, Text, WebAddress
 from cci_data.sheets.choices import Country, OrganisationType, Origin, SectorsOrAll, Services, Texts
 from cci_data.sheets.sheet import Many, Row, Sheet, column
 
@@ -65,6 +65,9 @@ class PartnerRow(Row):
     country_basis: Text = column("Country known from", "How the country is known.", "Country basis")
     type_basis: Text = column("Type known from", "How the type is known.", "Type basis")
     sector_basis: Text = column("Sectors known from", "How the sectors are known.", "Sector basis")
+    confirmed_on: Day = column(
+        "Confirmed on", "Day on which the partner last confirmed its profile.", "Profile confirmed", "Confirmed"
+    )
     partner_id: Id = column("Partner id", "Leave blank for a new partner. Never changes: links use it.", "Id", "Slug")
     origin: Origin = column("Origin", ORIGIN_NOTE)
     source: Text = column("Source", SOURCE_NOTE, "Sources")

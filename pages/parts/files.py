@@ -9,6 +9,7 @@ FORMS = {
     "partners": {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON", "json": "JSON"},
     "events": {"csv": "CSV", "xlsx": "Excel", "ics": "calendar", "json": "JSON"},
     **dict.fromkeys(("projects", "good-practices", "countries", "sectors", "indicators"), TABLE),
+    **dict.fromkeys(("impact", "impact-rows"), TABLE),
 }
 
 

@@ -19,7 +19,12 @@ from pages.parts.fetch import AS_OF, as_of, present, this_day
 
 SECONDS_BETWEEN_LOOKS = 0.5
 GONE = "This report is no longer kept here. Order it again."
-FORMS = {"pdf": "Handout (PDF)", "pptx": "Slides (PowerPoint)"}
+FORMS = {
+    "pdf": "Handout (PDF)",
+    "pptx": "Slides (PowerPoint)",
+    "docx": "Text document (Word)",
+    "xlsx": "All rows (Excel)",
+}
 
 
 @cache
@@ -37,14 +42,16 @@ def close_press() -> None:
 def reports(kind: str, parameters: dict[str, str], words: str = "To hand out") -> None:
     """Offer a report in each of its forms.
 
-    kind: a key of REPORTS; parameters: those of its address, with the page's filters; words: the heading, "" for none.
+    kind: a key of REPORTS; parameters: those of its address, with the page's filters, "" for one that is not asked for;
+    words: the heading, "" for none.
     """
     if st.context.is_embedded:
         return
     if words:
         show.heading(words)
     state = as_of()
-    asked = {**parameters, AS_OF: state.slug} if state else parameters
+    moment = {AS_OF: state.slug} if state else {}
+    asked = {name: value for name, value in (parameters | moment).items() if value}
     with st.container(horizontal=True, key=f"reports-{kind}"):
         for form in REPORTS[kind].forms:
             _button(kind, form, asked)

@@ -13,12 +13,15 @@ ADDRESSES = [f"/api/{offer.data.name}.{form}" for offer in OFFERS for form in of
 KEYS = {
     **{"partners": "partner_id", "events": "event_id", "projects": "project_id", "indicators": "indicator_id"},
     **{"good-practices": "good_practice_id", "countries": "country_code", "sectors": "sector_id"},
+    **dict.fromkeys(("impact", "impact-rows"), "impact_indicator_id"),
 }
 
 # What the address of a picture has to say.
 NEEDED = {
     "country-map": "country=LV",
     "indicator-series": "country=LV&indicator=population",
+    "impact-over-years": "figure=projects",
+    "impact-by": "figure=projects&by=country_codes",
     "neighbours-map": "id=media-evolution",
     "partner": "id=media-evolution",
 }

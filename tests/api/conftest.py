@@ -26,7 +26,8 @@ def door() -> Iterator[Callable[..., TestClient]]:
         readers.append(reader)
         asked, find = (reader.fetch, reader.version), partial(frozen_state, reader)
         pictures = picture_routes(*asked, lambda: TODAY, base, find)
-        files = (*routes(*asked, base, find), *calendar_routes(*asked, base, find), *table_routes(*asked, base, find))
+        data = routes(*asked, base, find, lambda: TODAY)
+        files = (*data, *calendar_routes(*asked, base, find), *table_routes(*asked, lambda: TODAY, base, find))
         app = Starlette(routes=[*files, *pictures])
         client = TestClient(app, headers={"Accept-Encoding": "identity"}, **options)
         client.reader, client.url = reader, url

@@ -22,6 +22,7 @@ GOOD = {
     **{"country": ["LV", "lv,EE", "SE"], "sector": ["Music", "music,design"], "sectors": ["all", "any"]},
     **{"shape": ["wide", "square", "share"], "theme": ["light", "Dark"], "text": ["a", "Łódź"], "lines": ["yes"]},
     **{"id": ["media-evolution"], "event": ["lublin-2029"], "indicator": ["population"], "place": ["riga-lv"]},
+    **{"figure": ["projects"], "period": ["2024-h1", "2021-2027", "all"], "by": ["programmes"]},
     **{"row": ["music"], "column": ["LV"], "located": ["no"], "status": ["published"]},
 }
 STRANGE = st.one_of(

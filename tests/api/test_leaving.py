@@ -8,12 +8,12 @@ import pytest
 from matplotlib.text import Text
 from PIL import Image
 
+from cci_data.api.offers import ALL_DATA
 from cci_data.cards.registry import CARDS
 from cci_data.charts.registry import CHARTS
 from cci_data.exports.pictures.caption import KINDS
 from cci_data.exports.pictures.sheet import Sheet
 from cci_data.privacy import LEFT_OUT
-from cci_data.public_data import ALL_DATA
 from tests.api.answering import everything, picture_address
 from tests.conftest import change
 
@@ -38,6 +38,7 @@ HOSTILE = (
     "UPDATE good_practice SET summary = 'ask jane@example.org', in_figures = 'jane@example.org'",
     "UPDATE country SET note = 'ask jane@example.org'",
     "UPDATE sector SET definition = 'ask jane@example.org'",
+    "UPDATE impact_indicator SET counts = 'ask jane@example.org', proof = 'mail of jane@example.org'",
 )
 PARTNERS, OVERWRITTEN = ("partner", "neighbours-map"), ("ars-baltica", "alte-mu")
 PEOPLE = (
@@ -47,6 +48,7 @@ PEOPLE = (
     f"UPDATE participation SET source = '{SOMEBODY}'",
     f"UPDATE event SET origin = 'desk', source = '{SOMEBODY}'",
     f"UPDATE good_practice SET origin = 'desk', source = '{SOMEBODY}'",
+    f"UPDATE impact_indicator SET counted_by = '{SOMEBODY}', source = '{SOMEBODY}'",
     f"UPDATE place SET basis = '{SOMEBODY}'",
     "INSERT INTO import (import_id, kind, imported_at, imported_by, added_count, changed_count, removed_count,"
     f" is_incomplete) VALUES (1, 'workbook', '2026-11-23 09:00:00', '{SOMEBODY}', 0, 0, 0, false)",
@@ -59,6 +61,8 @@ TEXTS = {
     *("licence", "link", "name", "note", "organisation_type", "origin", "other_names", "partner_id", "partner_ids"),
     *("partner_names", "programme", "project_id", "publisher", "ror_id", "sector_ids", "sectors", "services", "source"),
     *("time_zone", "title", "unit", "website", "good_practice_id", "format", "in_figures", "summary", "sector_id"),
+    *("impact_indicator_id", "code", "family", "period", "value_in_words", "compared", "counts", "counts_not", "proof"),
+    *("progress_in_words", "how", "key", "programmes", "cause", "cause_label"),
     *("creative_europe", "definition", "essnet_domain", "german_submarket", "label", "nace_exclusive", "nace_shared"),
 }
 
@@ -75,7 +79,7 @@ def test_what_another_program_wrote_is_taken_out(door, world_url: str):
     change(world_url, *HOSTILE)
     texts = everything(door(world_url))
     assert {address: found for address, text in texts.items() if (found := addresses_in(text))} == {}
-    for name, form in product(("good-practices", "countries", "sectors"), ("csv", "xlsx", "json")):
+    for name, form in product(("good-practices", "countries", "sectors", "impact"), ("csv", "xlsx", "json")):
         assert f"ask {LEFT_OUT}" in texts[f"/api/{name}.{form}"]
     for form in ("csv", "xlsx", "json"):
         assert f"ask {LEFT_OUT} or ({LEFT_OUT})" in texts[f"/api/projects.{form}"]
@@ -130,6 +134,7 @@ def test_nobody_who_told_or_brought_a_record_is_named(door, world_url: str):
 @pytest.mark.parametrize("data", ALL_DATA, ids=lambda data: data.name)
 def test_each_public_text_was_looked_at(data):
     moments = {"starts_on", "ends_on", "starts_time", "ends_time", "starts", "ends", "recorded_at", "changed_at"}
+    moments |= {"confirmed_on", "on"}
     texts = {each.name for each in data.columns if each.kind.value not in ("number", "whole number", "yes or no")}
     assert texts - moments - TEXTS == set()
     assert not [each.name for each in data.columns if each.name.endswith(("_basis", "_by", "email", "person"))]

@@ -4,9 +4,8 @@ import jsonschema
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from cci_data.api.offers import OFFERS
+from cci_data.api.offers import ALL_DATA, OFFERS
 from cci_data.filters import PARAMETERS
-from cci_data.public_data import ALL_DATA
 from tests.api.answering import ADDRESSES
 
 

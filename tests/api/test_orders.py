@@ -31,6 +31,8 @@ def ordered(fetch, name: str, query: str, kind: str = "svg"):
         ("map", "theme=Light&lines=YES", "lines=yes"),
         ("country-map", "country=lv", "country=LV"),
         ("partner", "id=media-evolution", "id=media-evolution&shape=share"),
+        ("impact-by", "figure=projects&by=programmes&period=2024-h1", "figure=projects&by=programmes&period=2024-H1"),
+        ("impact-by", "figure=Projects&by=programmes&period=ALL", "figure=projects&by=programmes&period=all"),
     ],
 )
 def test_two_ways_to_say_the_same_are_one_picture(fetch, name: str, query: str, same: str):
@@ -62,6 +64,14 @@ def test_all_else_is_another_picture(fetch):
         ("coverage-matrix", "row=cheese", "unknown-option", "“cheese”"),
         ("indicator-series", "country=LV&indicator=luck", "unknown-option", "“luck”"),
         ("country-map", "country=FR", "unknown-option", "“FR”"),
+        ("impact-by", "figure=luck&by=programmes", "unknown-option", "“luck”"),
+        ("impact-by", "figure=projects&by=luck", "unknown-option", "“luck”"),
+        ("impact-by", "figure=projects&by=programmes&period=2027-2021", "no-such-period", "“2027-2021”"),
+        ("impact-by", "figure=projects&by=programmes&period=soon", "no-such-period", "“soon”"),
+        ("impact-by", "figure=projects&by=programmes&period=2021-2027x", "unfit-value", "10 characters"),
+        ("impact-over-years", "figure=projects&programme=Luck", "unknown-option", "“Luck”"),
+        ("impact-over-years", "", "unfit-value", "figure is missing"),
+        ("cooperation-square", "period=2024", "unknown-parameter", "“period”"),
         ("country-map", "", "unfit-value", "country is missing"),
         ("indicator-series", "country=LV", "unfit-value", "indicator is missing"),
         ("partner", "", "unfit-value", "id is missing"),
@@ -122,8 +132,20 @@ def test_a_card_is_a_file_of_its_record(fetch):
     assert ordered(fetch, "map", "country=LV").file == "cci-map"
 
 
+def test_a_chart_of_impact_is_that_of_the_day(fetch):
+    asked = QueryParams("figure=projects")
+    days = (TODAY, TODAY.replace(year=TODAY.year + 2))
+    orders = [order_chart(Moment(fetch), day, "", "impact-over-years", "svg", asked) for day in days]
+    assert orders[0].key != orders[1].key
+    assert [f"from 2008 to {day.year}" in order.draw().decode() for day, order in zip(days, orders, strict=True)] == [
+        True,
+        True,
+    ]
+
+
 @pytest.mark.slow
 def test_without_a_record_the_charts_can_be_ordered(fetch_nothing):
-    for name in ("map", "sector-bars", "coverage-matrix", "service-bars", "types-by-country"):
+    impact = ("cooperation-square", "cooperation-map")
+    for name in ("map", "sector-bars", "coverage-matrix", "service-bars", "types-by-country", *impact):
         assert ordered(fetch_nothing, name, "").draw().endswith(b"</svg>\n")
     assert ordered(fetch_nothing, "spotlight", "").draw().endswith(b"</svg>\n")

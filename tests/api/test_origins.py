@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from cci_data.api.offers import ALL_DATA
 from cci_data.api.origins import NETWORK, TERMS, origin_of
-from cci_data.public_data import ALL_DATA, INDICATORS, PARTNERS
+from cci_data.public_data import INDICATORS, PARTNERS
 from tests.conftest import change
 
 

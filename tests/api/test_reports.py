@@ -75,6 +75,17 @@ def test_whatever_host_a_request_names_the_report_is_the_same(client):
     assert len(client.press._tickets) == 1
 
 
+@pytest.mark.parametrize("form", ["pdf", "docx", "xlsx"])
+def test_the_report_on_impact_comes_in_each_of_its_forms(client, form: str):
+    answer = client.get(f"/reports/impact.{form}?period=2023")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, MEDIA_TYPES[form])
+    assert answer.headers["content-disposition"] == f'attachment; filename="cci-impact-2023-2026-11-23.{form}"'
+    assert answer.content == report(client.reader.fetch, order("impact", form, period="2023"))
+    known = {"If-None-Match": answer.headers["etag"]}
+    assert client.get(f"/reports/impact.{form}?period=2023", headers=known).status_code == 304
+    assert client.get(f"/reports/impact.{form}?period=2024", headers=known).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("address", "status", "words"),
     [
@@ -83,6 +94,10 @@ def test_whatever_host_a_request_names_the_report_is_the_same(client):
         ("/reports/partner.pdf", 400, "id is missing."),
         ("/reports/partner.pdf?id=nobody", 404, "There is no partner “nobody”."),
         ("/reports/network.pdf?country=QQ", 400, "country has no option “QQ”."),
+        ("/reports/impact.pptx", 404, "There is no report “impact.pptx”."),
+        ("/reports/impact.pdf?period=soon", 404, "There is no period “soon”."),
+        ("/reports/impact.pdf?period=2099", 400, "The period 2099 has not begun."),
+        ("/reports/impact.xlsx?programme=Moon", 400, "programme has no option “Moon”."),
         ("/reports/network.pdf?colour=red", 400, "There is no parameter “colour”."),
     ],
 )

@@ -10,11 +10,13 @@ from cci_data.charts.chart import Chart
 from cci_data.charts.registry import CHARTS, chart_of
 from cci_data.exports.table_html import render_table_html
 from cci_data.filters import PartnerFilter
+from cci_data.impact.measuring import measure
 from cci_data.queries.numbers import NUMBERS, rows
 from cci_data.queries.partners import listing
 from cci_data.reader import Reader
 from cci_data.theme import LIGHT
 from tests.api.answering import NEEDED
+from tests.conftest import TODAY
 from tests.exports.test_table_html import Cells
 
 
@@ -27,7 +29,9 @@ def reader(sqlite_world_url: str) -> Reader:
 
 @pytest.fixture
 def client(reader: Reader) -> TestClient:
-    return TestClient(Starlette(routes=table_routes(reader.fetch, reader.version)), raise_server_exceptions=True)
+    return TestClient(
+        Starlette(routes=table_routes(reader.fetch, reader.version, lambda: TODAY)), raise_server_exceptions=True
+    )
 
 
 def rows_of(client: TestClient, path: str) -> list[list[str]]:
@@ -41,7 +45,7 @@ def rows_of(client: TestClient, path: str) -> list[list[str]]:
 def test_each_chart_has_its_table_under_the_parameters_of_its_pictures(client, reader, name: str):
     asked = NEEDED.get(name, "")
     choice = dict(part.split("=") for part in asked.split("&") if part)
-    chart: Chart = chart_of(name, reader.fetch, LIGHT, choice)
+    chart: Chart = chart_of(name, reader.fetch, LIGHT, choice, TODAY)
     found = rows_of(client, f"{name}.html?{asked}")
     assert found[0] == [str(column) for column in chart.table.columns]
     assert len(found) == len(chart.table) + 1 > 1
@@ -50,6 +54,17 @@ def test_each_chart_has_its_table_under_the_parameters_of_its_pictures(client, r
 @pytest.mark.parametrize("number", NUMBERS)
 def test_each_number_has_the_rows_that_it_counts(client, reader, number: str):
     assert len(rows_of(client, f"number.html?of={number}")) == len(reader.fetch(rows, number=number)) + 1
+
+
+@pytest.mark.parametrize("figure", ["active-partners", "project-budgets", "events"])
+def test_each_figure_of_impact_has_the_rows_that_it_counts(client, reader, figure: str):
+    found = reader.fetch(measure, indicator=figure, period="2023", today=TODAY)
+    answer = client.get(f"/tables/impact-rows.html?figure={figure}&period=2023")
+    rows = Cells(answer.text).rows
+    assert len(rows) == len(found.rows) + 1 > 1
+    assert [row[0] for row in rows[1:]] == found.rows["title"].tolist() and "2023 · " in answer.text
+    in_one = client.get("/tables/impact-rows.html", params={"figure": figure, "programme": "INTERREG IVC"})
+    assert "INTERREG IVC · " in in_one.text
 
 
 def test_partners_follow_the_filters_and_the_place(client, reader):
@@ -92,6 +107,10 @@ def test_what_means_the_same_is_made_once(client, monkeypatch):
         ("indicator-series.html", 400),
         ("neighbours-map.html?id=nobody", 404),
         ("sector-bars.html?shape=square", 400),
+        ("impact-rows.html", 400),
+        ("impact-rows.html?figure=luck", 400),
+        ("impact-rows.html?figure=projects&by=programmes", 400),
+        ("impact-rows.html?figure=projects&period=soon", 404),
     ],
 )
 def test_what_there_is_not_is_said(client, path: str, status: int):

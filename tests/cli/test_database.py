@@ -16,16 +16,16 @@ def test_from_nothing_to_a_sound_database_and_without_the_illustration_again(run
     assert code == 0 and "up to date" in said
     code, said, _ = run(database_url, "load")
     assert code == 0
-    assert said.startswith("public record: 1500 rows stored, 0 left as they were (")
+    assert said.startswith("public record: 1529 rows stored, 0 left as they were (")
     assert "partner 152" in said and "illustration" not in said
     code, said, _ = run(database_url, "load", "--no-public-record", "--illustration")
-    assert code == 0 and said.startswith("illustration: 95 rows stored")
+    assert code == 0 and said.startswith("illustration: 156 rows stored")
     assert run(database_url, "check") == (0, "The database is sound.\n", "")
     code, said, _ = run(database_url, "clear-illustration")
-    assert code == 0 and said.startswith("illustration: 95 rows removed (")
+    assert code == 0 and said.startswith("illustration: 156 rows removed (")
     assert one(database_url, "SELECT count(*) FROM partner WHERE origin = 'illustrative'") == 0
     assert run(database_url, "clear-illustration") == (0, "illustration: 0 rows removed\n", "")
-    assert run(database_url, "load") == (0, "public record: 0 rows stored, 1500 left as they were\n", "")
+    assert run(database_url, "load") == (0, "public record: 0 rows stored, 1529 left as they were\n", "")
 
 
 def test_check_prints_each_finding_with_its_remedy_and_ends_with_one(run, world_url):

@@ -14,6 +14,7 @@ from tests.reports.conftest import ADDRESS, order, words_of
 
 ON = ("--on", "2027-01-15", "--address", ADDRESS)
 DAY = date(2027, 1, 15)
+BSR = "Interreg Baltic Sea Region 2021-2027"
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def reader(sqlite_world_url: str):
 
 def test_the_command_knows_every_report():
     assert {name: entry.subject for name, entry in REPORTS.items()} | {"agenda": "scenes"} == SUBJECTS
-    assert tuple(name for name, entry in REPORTS.items() if entry.is_filtered) == FILTERED
+    assert tuple(name for name, entry in REPORTS.items() if entry.is_filtered) == FILTERED["country"]
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,9 @@ def test_the_command_knows_every_report():
         (("spotlight",), "spotlight", {}),
         (("network", "--country", "LV", "--sector", "music"), "network", {"country": "LV", "sector": "music"}),
         (("partner", "media-evolution"), "partner", {"id": "media-evolution"}),
+        (("impact",), "impact", {}),
+        (("impact", "2023"), "impact", {"period": "2023"}),
+        (("impact", "2021-2027", "--programme", BSR), "impact", {"period": "2021-2027", "programme": BSR}),
     ],
 )
 def test_the_file_is_the_one_that_an_address_gives(
@@ -54,10 +58,19 @@ def test_slides_come_by_the_end_of_the_name(run, sqlite_world_url: str, tmp_path
         assert len(Presentation(io.BytesIO(file.read_bytes())).slides) > 2
 
 
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_documents_and_workbooks_come_by_the_end_of_the_name(
+    run, reader, sqlite_world_url: str, tmp_path: Path, form: str
+):
+    file = tmp_path / f"impact.{form}"
+    assert run(sqlite_world_url, "report", "impact", "2023", str(file), *ON)[0] == 0
+    assert file.read_bytes() == report(reader.fetch, order("impact", form, DAY, period="2023"))
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("nothing", "LV", "FILE.pdf"), "There are spotlight, network, partner and agenda."),
+        (("nothing", "LV", "FILE.pdf"), "There are spotlight, network, partner, agenda and impact."),
         (("spotlight", "XX", "FILE.pdf"), "country has no option “XX”"),
         (("spotlight", "LV", "FILE.doc"), "It comes as pdf and pptx."),
         (("spotlight", "LV", "FILE"), "It comes as pdf and pptx."),
@@ -66,12 +79,17 @@ def test_slides_come_by_the_end_of_the_name(run, sqlite_world_url: str, tmp_path
         (("spotlight", "FILE.pdf", "--sector", "music"), "The report spotlight takes no --sector: leave it out."),
         (
             ("partner", "alte-mu", "FILE.pdf", "--sector", "music", "--country", "DE"),
-            "takes no --country and --sector: leave it out. Filters are for network and agenda.",
+            "takes no --country: leave it out. That filter is for network and agenda.",
         ),
         (("partner", "FILE.pdf"), "id is missing"),
         (("partner", "nobody", "FILE.pdf"), "There is no partner “nobody”."),
         (("network", "FILE.pdf", "--on", "tomorrow"), "tomorrow"),
         (("network", "FILE.pdf", "--as-of", "never"), "There is no frozen state “never”."),
+        (("impact", "2023", "FILE.pptx"), "It comes as pdf, docx and xlsx."),
+        (("impact", "soon", "FILE.pdf"), "There is no period “soon”. Give a year"),
+        (("impact", "2027", "FILE.pdf", "--on", "2026-11-23"), "The period 2027 has not begun."),
+        (("impact", "FILE.pdf", "--programme", "Moon"), "programme has no option “Moon”."),
+        (("spotlight", "LV", "FILE.pdf", "--programme", "Moon"), "takes no --programme: leave it out."),
         (("network", "nowhere/FILE.pdf"), "there is no folder"),
     ],
 )

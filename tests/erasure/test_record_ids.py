@@ -12,7 +12,8 @@ TABLES = Base.metadata.tables
 
 
 def test_such_are_events_statements_projects_and_good_practices():
-    assert {table.name for table in record_tables()} == {"event", "statement", "project", "good_practice"}
+    of_impact = {"continuation", "impact_value", "solution", "step", "uptake"}
+    assert {table.name for table in record_tables()} == {"event", "statement", "project", "good_practice"} | of_impact
     columns = {f"{table.name}.{name}" for table in TABLES.values() for name in record_columns(table)}
     assert columns >= {"event.event_id", "event_host.event_id", "participation.project_id", "statement.statement_id"}
     assert not any("partner_id" in name or "sector_id" in name for name in columns)

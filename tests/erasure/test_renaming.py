@@ -210,6 +210,8 @@ def test_a_renaming_moves_every_reference_and_no_other_row(session):
     children = [table for table in Base.metadata.sorted_tables if "event_id" in table.c and table.name != "event"]
     assert len(children) > 2
     others = {"partner_id": "alte-mu", "sector_id": "design", "country_code": "EE"}
+    others |= {"participation_count": 1, "project_id": "creative-ports"}
+    children = [table for table in children if "origin" not in table.c]
     for table in children:
         for one in ("a", "b"):
             rest = {column.name: others[column.name] for column in table.columns if column.name != "event_id"}

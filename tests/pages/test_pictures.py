@@ -24,6 +24,7 @@ VIEWS = [
     ("map", {"place": "none", "lines": "yes"}),
     ("sectors", {"sector": "music,design", "sectors": "all", "row": "music", "column": "LT"}),
     ("spotlight", {"country": "EE"}),
+    ("impact", {"period": "2023", "figure": "rco87"}),
 ]
 
 
@@ -50,6 +51,8 @@ def test_each_drawing_has_four_pictures_that_lead_back_to_the_view(open_page, na
                 assert asked(back)["country"] == address.get("country", "LV")
             else:
                 assert read(asked(back)) == read(address)
+            if name == "impact" and "impact-" in link:
+                assert asked(back)["figure"] == "rco87" and asked(back).get("period", "2023") == "2023"
             if name == "map" and "country" in address:
                 assert address.items() == asked(back).items()
 

@@ -14,6 +14,7 @@ PAGES = {
     "sectors": ("network", {"country": "LV", "sector": "music"}),
     "partner": ("partner", {"id": "media-evolution"}),
     "present": ("agenda", {"scenes": "where,closing"}),
+    "impact": ("impact", {"period": "2023"}),
 }
 
 
@@ -73,6 +74,19 @@ def test_the_filters_of_the_page_are_those_of_the_report(open_page):
     screen.run()
     (ticket,) = press()._tickets.values()
     assert ticket.order.chosen.country == ("LV",) and ticket.order.chosen.sector == ("music",)
+
+
+@pytest.mark.slow
+def test_the_period_and_the_programme_of_the_page_are_those_of_the_report(open_page):
+    programme = "Interreg Baltic Sea Region 2021-2027"
+    screen = open_page("impact", period="2023", programme=programme)
+    offered(screen)[FORMS["xlsx"]].click()
+    screen.run()
+    (ticket,) = press()._tickets.values()
+    assert ticket.order.parameters == {"period": "2023", "programme": programme}
+    assert ticket.future.result(SECONDS).startswith(b"PK")
+    assert downloads(screen.run()) == ["reports/impact.xlsx?period=2023&programme=Interreg+Baltic+Sea+Region+2021-2027"]
+    assert "Download cci-impact-2023-interreg-baltic-sea-region-2021-2027-" in screen.text and not screen.errors
 
 
 @pytest.mark.slow

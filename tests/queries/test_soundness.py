@@ -15,6 +15,10 @@ TURN = (
     "INSERT INTO spotlight (spotlight_id, country_code, starts_on, ends_on, origin, source) VALUES "
     "(1, 'LV', '2026-11-01', '2026-12-31', 'desk', 'x'), (2, 'EE', '{0}', '2027-01-31', 'desk', 'x')"
 )
+STEPS = (
+    "INSERT INTO step (step_id, title, kind, happened_on, cause, outcome, source, follows_id, origin) VALUES "
+    "('a', 'A', {1}, {0}, 'caused', NULL, 'a', NULL, 'desk'), ('b', 'B', {3}, {2}, 'caused', NULL, 'b', 'a', 'desk')"
+)
 MOVED = "UPDATE place SET {0} WHERE partner_id = 'media-evolution'"
 RECORDED = "UPDATE partner SET recorded_at = 'yesterday' WHERE partner_id = 'alte-mu'"
 FESTIVAL = "UPDATE event SET {0} WHERE event_id = 'mesh-festival-2020'"
@@ -110,6 +114,35 @@ CASES = {
     "turns that overlap by a day": (
         TURN.format("2026-12-31"),
         [("spotlight", "2", "overlaps turn 1 of LV")],
+    ),
+    "a step before the one that led to it": (
+        STEPS.format("'2024'", "'contact'", "'2023'", "'joint_activity'"),
+        [("step", "b", "before the step that led to it")],
+    ),
+    "a decision on no application": (
+        STEPS.format("'2024'", "'contact'", "'2024'", "'decision'").replace("NULL, 'b'", "'rejected', 'b'"),
+        [("step", "b", "follows no application")],
+    ),
+    "a step in order": (STEPS.format("'2024-05'", "'contact'", "'2024'", "'application'"), []),
+    "a step with a date that is none": (
+        STEPS.format("'2024'", "'contact'", "'soon'", "'contact'"),
+        [("step", "b", "'soon' is not a date")],
+    ),
+    "an uptake of what is not finished": (
+        "UPDATE solution SET finished_on = NULL WHERE solution_id = 'example-tool-contract'",
+        [("uptake", "example-uptake-contract", "not finished")],
+    ),
+    "cooperation that went on before the project was over": (
+        "UPDATE continuation SET continued_on = '2020' WHERE continuation_id = 'example-continuation-rostock'",
+        [("continuation", "example-continuation-rostock", "before the project was over")],
+    ),
+    "a value of what is counted": (
+        "UPDATE impact_value SET impact_indicator_id = 'rco87'",
+        [("impact_value", "example-value-governance", "RCO87 is counted from the records")],
+    ),
+    "a proof that looks like an address": (
+        "UPDATE solution SET proof = 'htp://oops' WHERE solution_id = 'example-pilot-stage'",
+        [("solution", "example-pilot-stage", "looks like an address")],
     ),
     "turns that follow each other": (
         TURN.format("2027-01-01"),

@@ -33,6 +33,14 @@ def test_an_agenda_is_asked_for_as_its_presentation_is(reader):
     assert found.parameters == {"scenes": "where,closing", "country": "LV"}
 
 
+def test_a_period_and_a_programme_are_kept_as_they_are_on_record(reader):
+    name = "Interreg Baltic Sea Region 2021-2027"
+    one = asked(reader, "impact", "pdf", period="2024-h1", programme="interreg-baltic-sea-region-2021-2027")
+    assert one == order("impact", "pdf", period="2024-H1", programme=name)
+    assert asked(reader, "impact", "xlsx", period=" All ") == order("impact", "xlsx")
+    assert asked(reader, "impact", "docx", period="2021-2027").parameters == {"period": "2021-2027"}
+
+
 @pytest.mark.parametrize(
     ("kind", "form", "parameters", "words"),
     [
@@ -46,6 +54,14 @@ def test_an_agenda_is_asked_for_as_its_presentation_is(reader):
         ("partner", "pdf", {}, "id is missing"),
         ("partner", "pdf", {"id": "nobody"}, "no partner “nobody”"),
         ("agenda", "pptx", {"scenes": "where,nix"}, "no scene “nix”"),
+        ("impact", "pptx", {}, "does not come as “pptx”"),
+        ("impact", "pdf", {"period": "soon"}, "no period “soon”"),
+        ("impact", "pdf", {"period": "2027-2021"}, "no period “2027-2021”"),
+        ("impact", "pdf", {"period": "2027"}, "The period 2027 has not begun"),
+        ("impact", "pdf", {"period": ""}, "period is blank"),
+        ("impact", "pdf", {"programme": "Moon"}, "programme has no option “Moon”"),
+        ("impact", "pdf", {"country": "LV"}, "no parameter “country”"),
+        ("network", "pdf", {"period": "2023"}, "no parameter “period”"),
         ("network", "pdf", {"as_of": "never"}, "no frozen state “never”"),
     ],
 )

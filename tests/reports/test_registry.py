@@ -21,19 +21,13 @@ from cci_data.queries.statements import statements
 from cci_data.reports.registry import MEDIA_TYPES, REPORTS, file_name, report
 from cci_data.vocabulary import COUNTRY_FACT_KINDS, NETWORK_COUNTRIES
 from tests.conftest import TODAY
-from tests.reports.conftest import ADDRESS, order, page_count, words_of
+from tests.reports.conftest import ADDRESS, lacking, order, page_count, text_of, words_of
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)*\.[A-Za-z]{2,}")
 
 
 def spaced(text: str) -> str:
     return " ".join(text.split())
-
-
-def lacking(said: list[str], words: str) -> list[str]:
-    """Return what is not said, whatever blanks a reader of PDF finds between letters that stand apart."""
-    bare = "".join(words.split())
-    return [each for each in said if "".join(each.split()) not in bare]
 
 
 @pytest.mark.parametrize("code", NETWORK_COUNTRIES)
@@ -109,6 +103,7 @@ EACH = [
     ("network", "pptx", {}),
     ("partner", "pdf", {"id": "media-evolution"}),
     ("agenda", "pptx", {"scenes": "where,closing"}),
+    *(("impact", form, {"period": "2023"}) for form in ("pdf", "docx", "xlsx")),
 ]
 
 
@@ -125,11 +120,7 @@ def test_the_same_order_gives_the_same_bytes_and_no_email_address(reader, kind: 
     content = report(reader.fetch, wanted, lambda *step: steps.append(step))
     assert content == report(reader.fetch, wanted)
     assert len(steps) == 2 and [done for _, done, _ in steps] == [0, 1]
-    if form == "pdf":
-        words = words_of(content)
-    else:
-        slides = Presentation(io.BytesIO(content)).slides
-        words = " ".join(shape.text for slide in slides for shape in slide.shapes if shape.has_text_frame)
+    words = text_of(content, form)
     assert len(words) > 100 and not EMAIL.search(words)
 
 
@@ -145,3 +136,7 @@ def test_a_file_says_what_it_is_of_and_when(reader):
     assert file_name(reader.fetch, order("spotlight", "pptx")) == "cci-spotlight-lv-2026-11-23.pptx"
     assert file_name(reader.fetch, order("network", "pdf")) == "cci-network-2026-11-23.pdf"
     assert file_name(reader.fetch, order("partner", "pdf", id="alte-mu")) == "cci-partner-alte-mu-2026-11-23.pdf"
+    assert file_name(reader.fetch, order("impact", "xlsx")) == "cci-impact-2026-11-23.xlsx"
+    asked = {"period": "2024-H1", "programme": "Northern Periphery & Arctic"}
+    name = "cci-impact-2024-h1-northern-periphery-arctic-2026-11-23.docx"
+    assert file_name(reader.fetch, order("impact", "docx", **asked)) == name

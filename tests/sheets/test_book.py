@@ -20,6 +20,7 @@ def test_every_table_is_on_a_sheet():
 def test_the_desk_fills_in_what_it_keeps():
     assert [sheet.title for sheet in TEMPLATE] == [
         *("Partners", "Places", "Events", "Spotlights", "Statements", "Projects", "Participants", "Good practices"),
+        *("Ledger", "Event participations", "Solutions", "Uptake", "Continued cooperation"),
     ]
     assert SHEETS[: len(TEMPLATE)] == TEMPLATE
 

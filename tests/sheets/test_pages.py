@@ -79,7 +79,7 @@ def test_columns_say_what_they_hold():
     assert formats["event_id"] == columns_of(GOOD_PRACTICES)["starts"].number_format == "@"
     assert columns_of(STATEMENTS)["year"].number_format == "0"
     assert {name for name, column in columns.items() if column.is_list} == {
-        *("hosts", "attendees", "sector_ids", "country_codes")
+        *("hosts", "attendees", "sector_ids", "country_codes", "project_ids")
     }
     for sheet in SHEETS:
         for name, column in columns_of(sheet).items():

@@ -30,22 +30,23 @@ def paint_bars(plot: Plot, trace: Mapping) -> None:
     lengths, names = (values_of(trace, key) for key in ("xy" if lies else "yx"))
     columns = (at(trace, "marker.color", plot.sheet.palette.primary), at(trace, "marker.pattern.shape", ""))
     looks = (each(value, len(names)) for value in (*columns, trace.get("text", "")))
+    half = plot.thickness(names, is_down=lies) * BAR / 2
     for name, length, colour, hatch, text in zip(names, lengths, *looks, strict=True):
         if length is not None and length == length:
-            _paint_bar(plot, trace, (name, length), colour, hatched=bool(hatch), text=text)
+            _paint_bar(plot, trace, (name, length), half, colour, hatched=bool(hatch), text=text)
 
 
 def _paint_bar(
-    plot: Plot, trace: Mapping, bar: tuple[float | str, float], colour: str, *, hatched: bool, text: str
+    plot: Plot, trace: Mapping, bar: tuple[float | str, float], half: float, colour: str, *, hatched: bool, text: str
 ) -> None:
     name, length = bar
     size = _size(plot, trace)
     if trace.get("orientation", "v") == "h":
-        middle, half, (start, end) = plot.y(name), plot.row * BAR / 2, (plot.x(0), plot.x(length))
+        middle, (start, end) = plot.y(name), (plot.x(0), plot.x(length))
         box = Box(min(start, end), middle - half, max(start, end), middle + half)
         point, across, down = (end + 0.4 * size, middle), 0.0, 0.5
     else:
-        middle, half, (start, end) = plot.x(name), plot.column * BAR / 2, (plot.y(0), plot.y(length))
+        middle, (start, end) = plot.x(name), (plot.y(0), plot.y(length))
         box = Box(middle - half, min(start, end), middle + half, max(start, end))
         point, across, down = (middle, end - 0.2 * size), 0.5, 1.0
     if start != end:

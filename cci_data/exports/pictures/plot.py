@@ -1,5 +1,6 @@
 """The plot of a chart: the box between its axes, and where in it a value lies."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cci_data.exports.pictures.axes import Axis
@@ -39,6 +40,17 @@ class Plot:
         if letter == "x":
             return self.box.left + value * self.box.width
         return self.box.bottom - value * self.box.height
+
+    def thickness(self, values: Sequence[float | str], *, is_down: bool) -> float:
+        """Return how much room a bar has across its length, gaps included: a row or column, or the nearest values' gap.
+
+        values: where the bars lie on the axis down (is_down) or across.
+        """
+        axis, room = (self.down, self.box.height) if is_down else (self.across, self.box.width)
+        if axis.categories or len(set(values)) < 2:
+            return self.row if is_down else self.column
+        places = sorted(axis.part(value) for value in set(values))
+        return room * min(later - earlier for earlier, later in zip(places, places[1:], strict=False))
 
     @property
     def row(self) -> float:

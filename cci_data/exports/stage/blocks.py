@@ -14,6 +14,8 @@ LOOSE = 9
 BADGE = Markup(' <span class="badge">illustrative</span>')
 # Of modules and of light around them: what readers need to find the code.
 QUIET_MODULES = 3
+# More numbers than these stand in rows below each other; a value of more characters is written smaller.
+IN_A_ROW, SHORT = 5, 9
 
 
 def entries(block: Entries) -> Markup:
@@ -40,12 +42,14 @@ def _entry(entry: Entry) -> Markup:
 
 def figures(block: Figures) -> Markup:
     """Return the headline numbers, each over what it counts."""
-    return fill('<dl class="figures">{figures}</dl>', figures=joined(map(_figure, block.figures)))
+    rows = Markup(" in-rows") if len(block.figures) > IN_A_ROW else ""
+    return fill('<dl class="figures{rows}">{figures}</dl>', rows=rows, figures=joined(map(_figure, block.figures)))
 
 
 def _figure(figure: Figure) -> Markup:
     return fill(
-        '<div><dt>{label}</dt><dd class="value">{value}</dd><dd class="detail">{detail}</dd></div>',
+        '<div><dt>{label}</dt><dd class="value{long}">{value}</dd><dd class="detail">{detail}</dd></div>',
+        long=Markup(" is-long") if len(figure.value) > SHORT else "",
         label=figure.label,
         value=figure.value,
         detail=figure.detail,

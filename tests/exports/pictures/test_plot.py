@@ -17,3 +17,9 @@ def test_values_lie_in_the_box_from_left_to_right_and_from_below():
 def test_a_reference_is_to_an_axis_or_to_a_part_of_the_box():
     assert (PLOT.place(5, "x"), PLOT.place("a", "y")) == (200, 225)
     assert (PLOT.place(0.25, "x domain"), PLOT.place(1, "y domain")) == (150, 50)
+
+
+def test_a_bar_is_as_thick_as_its_row_or_as_the_nearest_values_are_apart():
+    assert PLOT.thickness(["a", "b"], is_down=True) == PLOT.row
+    assert PLOT.thickness([2, 4, 9, 4], is_down=False) == 40
+    assert PLOT.thickness([2], is_down=False) == PLOT.column

@@ -1,0 +1,127 @@
+"""The report on impact as a text document (DOCX) that a funder can go on writing in."""
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table, _Row
+
+from cci_data.exports import impact_parts as said
+from cci_data.language import day
+
+WIDTHS = (Cm(7.4), Cm(3.4), Cm(3.6), Cm(2.6))
+MISSING_WIDTHS = (Cm(8.5), Cm(8.5))
+AUTHOR = "CCI Contact Desk"
+# What it is written in, for those who hear it and for whoever checks the spelling.
+LANGUAGE = "en-GB"
+
+
+def render_impact_document(report, *, accent: str, statement: str = "") -> bytes:
+    """Return the report (`impact.report.ImpactReport`) as DOCX, the same for the same input to the byte.
+
+    accent: the colour of headings, #rrggbb; statement: the funding line, "" for none.
+    """
+    document = Document()
+    _set_up(document, report, accent)
+    document.add_heading(report.title, level=0)
+    document.add_paragraph(f"{report.subtitle}. Made on {day(report.made_on)}.", style="Subtitle")
+    document.add_paragraph(report.finding)
+    if statement:
+        document.add_paragraph(statement)
+    for family, (title, words) in said.TITLES.items():
+        document.add_heading(title, level=1)
+        document.add_paragraph(words)
+        _table(document, said.FIGURE_HEADS, said.figures(report, family), WIDTHS)
+    document.add_heading(said.HOW, level=1)
+    for sentence in report.method:
+        document.add_paragraph(sentence, style="List Bullet")
+    document.add_paragraph(report.basis)
+    _definitions(document, report)
+    _proofs(document, report)
+    return _fixed(document, report)
+
+
+def _set_up(document: DocumentType, report, accent: str) -> None:
+    """Give the document its page, its language, its letters and colours, and the line below each page."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2)
+    section.top_margin, section.bottom_margin = Cm(2), Cm(2.4)
+    section.footer.paragraphs[0].text = f"{report.title}, {report.subtitle}. {report.basis}"
+    properties = document.core_properties
+    properties.title, properties.author, properties.language = f"{report.title}, {report.subtitle}", AUTHOR, LANGUAGE
+    properties.created = properties.modified = datetime.combine(report.made_on, time())
+    properties.last_modified_by, properties.comments = AUTHOR, ""
+    for mark in document.styles.element.iter(qn("w:lang")):
+        mark.set(qn("w:val"), LANGUAGE)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Calibri", Pt(10)
+    for name in ("Title", "Heading 1", "Heading 2"):
+        document.styles[name].font.color.rgb = RGBColor.from_string(accent.removeprefix("#").upper())
+
+
+def _table(document: DocumentType, heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[Cm]) -> Table:
+    table = document.add_table(rows=1, cols=len(heads), style="Light List Accent 1")
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    _fill(table.rows[0], heads, widths)
+    _mark(table.rows[0], "w:tblHeader")
+    for cells in rows:
+        _fill(table.add_row(), cells, widths)
+    return table
+
+
+def _fill(row: _Row, cells: Sequence[str], widths: Sequence[Cm]) -> None:
+    for cell, words, width in zip(row.cells, cells, widths, strict=True):
+        cell.text, cell.width = words, width
+    _mark(row, "w:cantSplit")
+
+
+def _mark(row: _Row, name: str) -> None:
+    """Let a row stand on each page of its table (w:tblHeader), or on one page alone (w:cantSplit)."""
+    mark = OxmlElement(name)
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
+
+
+def _definitions(document: DocumentType, report) -> None:
+    document.add_heading(said.MEANINGS, level=1)
+    for line in report.lines:
+        if line.is_recorded:
+            paragraph = document.add_paragraph()
+            paragraph.add_run(f"{line.title}. ").bold = True
+            paragraph.add_run(f"{line.counts} Not: {said.left_out(line)} Proof: {line.proof} Rule {line.rule}.")
+    if missing := said.missing(report):
+        document.add_heading(said.MISSING, level=2)
+        document.add_paragraph(said.NOT_ZERO)
+        _table(document, said.MISSING_HEADS, missing, MISSING_WIDTHS)
+
+
+def _proofs(document: DocumentType, report) -> None:
+    document.add_heading(said.PROOFS, level=1)
+    found, rest = said.shown_proofs(report)
+    document.add_paragraph(said.PROOFS_ARE if found else said.NO_PROOF)
+    for proof, titles in found:
+        document.add_paragraph(f"{proof} ({titles})", style="List Bullet")
+    if rest:
+        document.add_paragraph(rest)
+
+
+def _fixed(document: DocumentType, report) -> bytes:
+    """Return the document with every part stamped with the day of the report, not with the hour of writing."""
+    draft, file = io.BytesIO(), io.BytesIO()
+    document.save(draft)
+    stamp = (report.made_on.year, report.made_on.month, report.made_on.day, 0, 0, 0)
+    with ZipFile(draft) as source, ZipFile(file, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = ZipInfo(name, stamp)
+            part.compress_type = ZIP_DEFLATED
+            target.writestr(part, source.read(name))
+    return file.getvalue()

@@ -1,0 +1,107 @@
+"""The ledger from meeting to money: its steps as chains, and what the network caused, helped, or merely saw happen."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy.orm import Session
+
+from cci_data.impact import own
+from cci_data.impact.counting import in_period, of_step
+from cci_data.impact.measuring import period_of
+from cci_data.impact.records import Records, records
+from cci_data.partial_dates import last_day
+from cci_data.public_data import public_source
+from cci_data.queries.frames import shared
+from cci_data.vocabulary import CAUSES, OUTCOMES, STEP_KINDS
+
+COLUMNS = (
+    *("chain_id", "place", "step_id", "follows_id", "kind", "kind_label", "on", "cause", "cause_label", "title"),
+    *("partners", "country_codes", "programme", "project", "eur", "amount", "currency", "eur_rate", "rate_on"),
+    *("outcome", "outcome_label", "proof", "source", "origin"),
+)
+ORDER = {kind: place for place, kind in enumerate(STEP_KINDS)}
+
+
+def chains(session: Session) -> pd.DataFrame:
+    """Return the steps of the ledger, chain by chain, the latest chain first; illustrative ones never.
+
+    A chain is all that followed from one first step; each step is in one chain, once. Columns:
+
+    - chain_id: the id of its first step; place: 1, 2 … in the chain, by date; step_id; follows_id (None for the first);
+    - kind, kind_label; on (partial date); cause, cause_label; title; outcome, outcome_label (of a decision, else None);
+    - partners (names, a tuple); country_codes (their own, a tuple); programme; project (title, None where none came);
+    - eur: the sum asked for or granted, in euro at the stated rate; amount, currency, eur_rate, rate_on as recorded;
+    - proof; source; origin.
+    """
+    known = shared(session, records)
+    first = _first_steps(dict(zip(known.steps["step_id"], known.steps["follows_id"], strict=True)))
+    names = dict(zip(known.partners["partner_id"], known.partners["name"], strict=True))
+    titles = dict(zip(known.projects["project_id"], known.projects["title"], strict=True))
+    rows = [_row(known, row, first[row.step_id], names, titles) for row in known.steps.itertuples()]
+    by_chain: dict[str, list[dict]] = {}
+    for row in sorted(rows, key=lambda row: (last_day(row["on"]), ORDER[row["kind"]], row["step_id"])):
+        by_chain.setdefault(row["chain_id"], []).append(row)
+    latest = sorted(by_chain.values(), key=lambda some: (last_day(some[0]["on"]), some[0]["chain_id"]), reverse=True)
+    placed = [row | {"place": place} for some in latest for place, row in enumerate(some, start=1)]
+    return pd.DataFrame(placed, columns=list(COLUMNS), dtype=object)
+
+
+def _first_steps(follows: dict[str, str | None]) -> dict[str, str]:
+    """Return for each step the first one of its chain; of steps that go round, the one whose id comes first."""
+    found = {}
+    for key in follows:
+        way, here = [key], follows[key]
+        while here in follows and here not in way:
+            way.append(here)
+            here = follows[here]
+        found[key] = min(way[way.index(here) :]) if here in way else way[-1]
+    return found
+
+
+def _row(known: Records, row: Any, chain_id: str, names: dict[str, str], titles: dict[str, str]) -> dict:
+    told = of_step(known, row)
+    who = known.step_partners.get(row.step_id, ())
+    return {
+        "chain_id": chain_id,
+        "step_id": row.step_id,
+        # What follows an illustrative step follows nothing that counts.
+        "follows_id": row.follows_id if row.follows_id in set(known.steps["step_id"]) else None,
+        "kind": row.kind,
+        "kind_label": STEP_KINDS[row.kind],
+        "on": row.happened_on,
+        "cause": row.cause,
+        "cause_label": CAUSES[row.cause],
+        "title": row.title,
+        "partners": tuple(sorted(names[key] for key in who)),
+        "country_codes": told["country_codes"],
+        "programme": next(iter(told["programmes"]), None),
+        "project": titles.get(row.project_id),
+        "eur": own.in_euro(row),
+        **{name: getattr(row, name) for name in ("amount", "currency", "eur_rate", "rate_on")},
+        "outcome": row.outcome,
+        "outcome_label": OUTCOMES.get(row.outcome),
+        "proof": row.proof,
+        "source": public_source(row.origin, row.source),
+        "origin": row.origin,
+    }
+
+
+def by_cause(session: Session, *, period: str, today: date, programme: str = "") -> pd.DataFrame:
+    """Return what the steps of a period come to for each cause, in the order of CAUSES; no step counts twice.
+
+    period: a key of `impact.period`. Columns: cause, cause_label, step_count, application_count, funded_count
+    (applications that were granted money), eur (granted, in euro at the stated rates). The rules are those of the
+    network's own counts, so the sums over the causes are the figures.
+    """
+    known, when = shared(session, records), period_of(period, today)
+    steps = in_period(when, (of_step(known, row) for row in known.steps.itertuples()))
+    counted = {
+        "step_count": steps,
+        "application_count": own.applications(known, when),
+        "funded_count": own.applications_funded(known, when),
+        "eur": own.eur_raised(known, when),
+    }
+    sums = {name: found.of(programme).rows.groupby("cause")["number"].sum() for name, found in counted.items()}
+    rows = [(key, label, *(sums[name].get(key, 0) for name in counted)) for key, label in CAUSES.items()]
+    return pd.DataFrame(rows, columns=["cause", "cause_label", *counted])

@@ -1,0 +1,249 @@
+"""The network's own counts. Each rule takes the records and a period, and returns what it counted."""
+
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+
+from cci_data.impact.counting import (
+    JOINT,
+    Counted,
+    countries_in,
+    first_of_each,
+    held,
+    in_period,
+    of_event,
+    of_partner,
+    of_project,
+    of_step,
+    once_each,
+)
+from cci_data.impact.facts import facts
+from cci_data.impact.period import Period, twelve_months_until
+from cci_data.impact.records import Records
+from cci_data.partial_dates import last_day
+from cci_data.public_data import public_source
+from cci_data.vocabulary import EURO, NETWORK_COUNTRIES
+
+SEVERAL = 2
+
+
+def active_partners(records: Records, period: Period) -> Counted:
+    """Count partners with a running project, an event hosted or attended, or a step in the ledger, each once."""
+    who = {row.partner_id: row for row in records.partners.itertuples()}
+    found: dict[bool, list[dict]] = {True: [], False: []}
+    for key, is_sure, on, programmes in _activities(records, period):
+        found[is_sure].append(of_partner(who[key], on, programmes=programmes))
+    return once_each(found[True], found[False])
+
+
+Activity = tuple[str, bool, str | None, tuple[str, ...]]
+
+
+def _activities(records: Records, period: Period) -> Iterator[Activity]:
+    """Go through who was active: partner, whether in the period for certain, when, in which programmes."""
+    for row in records.projects.itertuples():
+        is_sure = period.overlaps(row.starts, row.ends)
+        if is_sure or period.may_overlap(row.starts, row.ends):
+            yield from ((key, is_sure, row.starts, (row.programme,)) for key in row.partner_ids)
+    for row in held(records):
+        who = (*row.host_ids, *records.attendees.get(row.event_id, ()))
+        yield from _dated(records, period, who, of_event(records, row))
+    for row in records.steps.itertuples():
+        yield from _dated(records, period, records.step_partners.get(row.step_id, ()), of_step(records, row))
+
+
+def _dated(records: Records, period: Period, who: Iterable[str], there: dict) -> Iterator[Activity]:
+    is_sure = period.holds(there["on"])
+    if is_sure or period.may_hold(there["on"]):
+        yield from ((key, is_sure, there["on"], there["programmes"]) for key in who if key in records.homes)
+
+
+def countries_reached(records: Records, period: Period) -> Counted:
+    """Count the countries of the active partners, each once."""
+    active = active_partners(records, period)
+    return once_each(_countries(active.rows), _countries(active.unsure))
+
+
+def _countries(active: pd.DataFrame) -> list[dict]:
+    return [
+        {
+            "key": code,
+            "title": NETWORK_COUNTRIES.get(code, code),
+            "on": row.on,
+            "country_codes": (code,),
+            "programmes": row.programmes,
+            "proof": "the activities of its partners",
+            "source": row.source,
+            "origin": row.origin,
+            "page": f"/map?country={code}",
+        }
+        for row in active.itertuples()
+        for code in row.country_codes
+    ]
+
+
+def sectors_with_two(records: Records, period: Period) -> Counted:
+    """Count sectors that at least two partners name, as they stand today; cross-sectoral partners are added to none."""
+    named: dict[str, list] = {}
+    for row in records.partners.itertuples():
+        if not row.is_cross_sectoral:
+            for sector_id, label in zip(row.sector_ids, row.sectors, strict=True):
+                named.setdefault(sector_id, []).append((label, row))
+    found = [
+        {
+            "key": sector_id,
+            "title": rows[0][0],
+            "country_codes": tuple(sorted({row.country_code for _, row in rows if row.country_code})),
+            "sector_ids": (sector_id,),
+            "proof": f"{len(rows)} partners name it",
+            "source": "the partners' own descriptions",
+            "origin": rows[0][1].origin,
+            "page": f"/sectors?sector={sector_id}",
+        }
+        for sector_id, rows in named.items()
+        if len(rows) >= SEVERAL
+    ]
+    return Counted(facts(found), facts(()))
+
+
+def projects(records: Records, period: Period) -> Counted:
+    """Count projects that began in the period, each once."""
+    return in_period(period, (of_project(records, row) for row in records.projects.itertuples()))
+
+
+def project_budgets(records: Records, period: Period) -> Counted:
+    """Add up the published budgets of the projects that began in the period, each project once."""
+    found = records.projects[records.projects["total_budget_eur"].notna()]
+    rows = (of_project(records, row, number=int(row.total_budget_eur)) for row in found.itertuples())
+    return in_period(period, rows)
+
+
+def events(records: Records, period: Period) -> Counted:
+    """Count events, deadlines aside."""
+    return in_period(period, (of_event(records, row) for row in held(records)))
+
+
+def joint_events(records: Records, period: Period) -> Counted:
+    """Count events in which at least two countries take part."""
+    return in_period(
+        period, (of_event(records, row) for row in held(records) if len(countries_in(records, row)) >= JOINT)
+    )
+
+
+def participations(records: Records, period: Period) -> Counted:
+    """Add up recorded participations in events, each time."""
+    return in_period(period, (row for row in _with_participations(records) if row["number"]))
+
+
+def _with_participations(records: Records) -> Iterator[dict]:
+    for row in held(records):
+        counted = records.participations.get(row.event_id, {})
+        yield of_event(records, row, number=sum(counted.values()))
+
+
+def study_visits(records: Records, period: Period) -> Counted:
+    """Count study visits."""
+    return in_period(period, (of_event(records, row) for row in held(records) if row.kind == "study_visit"))
+
+
+def introductions(records: Records, period: Period) -> Counted:
+    """Count contacts that the network caused or helped, between two or more partners."""
+    found = (row for row in _steps(records, "contact") if row["cause"] != "happened")
+    return in_period(period, (row for row in found if len(records.step_partners.get(row["key"], ())) >= SEVERAL))
+
+
+def _steps(records: Records, kind: str) -> Iterator[dict]:
+    found = records.steps[records.steps["kind"] == kind]
+    return (of_step(records, row) for row in found.itertuples())
+
+
+def applications(records: Records, period: Period) -> Counted:
+    """Count applications in the ledger, each once."""
+    return in_period(period, _steps(records, "application"))
+
+
+def consortia(records: Records, period: Period) -> Counted:
+    """Count groups of partners of at least two countries that applied, each group once: at its first application."""
+    found: dict[tuple[str, ...], list[dict]] = {}
+    for row in _steps(records, "application"):
+        if len(row["country_codes"]) >= JOINT:
+            found.setdefault(records.step_partners[row["key"]], []).append(row)
+    first = (first_of_each(row | {"key": rows[0]["key"]} for row in rows) for rows in found.values())
+    return in_period(period, (row for (row,) in first))
+
+
+def applications_funded(records: Records, period: Period) -> Counted:
+    """Count applications that a decision granted money to, each once, on the day of the first."""
+    return in_period(period, _grants(records))
+
+
+def eur_raised(records: Records, period: Period) -> Counted:
+    """Add up what decisions granted, each decision once, in euro at the stated rate."""
+    sums = {row.step_id: in_euro(row) for row in records.steps.itertuples()}
+    granted = (row | {"number": sums[row["key"]]} for row in _grants(records))
+    return in_period(period, (row for row in granted if row["number"] is not None))
+
+
+def _grants(records: Records) -> list[dict]:
+    """Return the decisions that granted money; of several on one application the first alone."""
+    found = records.steps[records.steps["outcome"] == "funded"].itertuples()
+    rows = [(of_step(records, row), row.follows_id or row.step_id) for row in found]
+    rows.sort(key=lambda pair: (last_day(pair[0]["on"]), pair[0]["key"]))
+    first: dict[str, dict] = {}
+    for row, application in rows:
+        first.setdefault(application, row)
+    return list(first.values())
+
+
+def in_euro(row) -> float | None:
+    """Return the amount of a step in euro, rounded to the cent; None where it has none."""
+    if row.amount is None:
+        return None
+    return round(row.amount if row.currency == EURO else row.amount / row.eur_rate, 2)
+
+
+def good_practices(records: Records, period: Period) -> Counted:
+    """Count good practices that began in the period, each once."""
+    found = (
+        {
+            "key": row.good_practice_id,
+            "title": row.title,
+            "on": row.starts,
+            "country_codes": (row.country_code,),
+            "sector_ids": records.practice_sectors.get(row.good_practice_id, ()),
+            "proof": public_source(row.origin, row.source),
+            "source": public_source(row.origin, row.source),
+            "origin": row.origin,
+            "page": "/numbers?of=good-practices",
+        }
+        for row in records.good_practices.itertuples()
+    )
+    return in_period(period, found)
+
+
+def spotlights(records: Records, period: Period) -> Counted:
+    """Count the turns in the spotlight that the Desk set."""
+    found = (
+        {
+            "key": f"{turn.country_code}-{turn.starts_on.isoformat()}",
+            "title": turn.country,
+            "on": turn.starts_on.isoformat(),
+            "country_codes": (turn.country_code,),
+            "proof": "the spotlight page",
+            "source": public_source(turn.origin, turn.source),
+            "origin": turn.origin,
+            "page": f"/spotlight?country={turn.country_code}",
+        }
+        for turn in records.turns
+    )
+    return in_period(period, found)
+
+
+def profiles_confirmed(records: Records, period: Period) -> Counted:
+    """Count partners that confirmed their profile in the twelve months before the end of the period."""
+    first, last = twelve_months_until(period.last)
+    found = records.partners[records.partners["confirmed_on"].notna()]
+    rows = (
+        of_partner(row, row.confirmed_on.isoformat()) for row in found.itertuples() if first <= row.confirmed_on <= last
+    )
+    return Counted(facts(rows), facts(()))

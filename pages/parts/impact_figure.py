@@ -1,0 +1,102 @@
+"""One figure of the impact page, opened: its rule, the years, the rows behind it, the proof, and the files."""
+
+import streamlit as st
+
+from cci_data.charts.impact import WAYS, impact_by, impact_over_years
+from cci_data.impact.measuring import impact_indicators, period_of
+from cci_data.impact.report import as_shown
+from cci_data.impact.wording import in_unit
+from cci_data.language import count, listed
+from cci_data.vocabulary import EURO, IMPACT_KINDS
+from pages.parts import choose, show
+from pages.parts.fetch import colours, fetch, kept, today
+from pages.parts.impact import HEADLINES, family_of, of
+
+LIST_HEIGHT = 420
+
+
+def choice() -> str:
+    """Let a person choose which figure is opened; return its id."""
+    found = fetch(impact_indicators)
+    labels = dict(zip(found["impact_indicator_id"], found["label"], strict=True))
+    codes = dict(zip(found["impact_indicator_id"], found["code"], strict=True))
+    options = {key: f"{codes[key]} {label}" if codes[key] else label for key, label in labels.items()}
+    default = HEADLINES[0]
+    words = options.pop(default, default)
+    with st.columns([2, 3])[0]:
+        return choose.one("Figure", options, key="figure", everything=words, default=default) or default
+
+
+@kept
+def definition(indicator: str, period: str, programme: str) -> None:
+    """Show the figure with its definition: what counts, what does not, the proof, who counts, how sure the rule is."""
+    row = next(r for r in fetch(impact_indicators).itertuples() if r.impact_indicator_id == indicator)
+    measured = of(indicator, period, programme)
+    show.heading(f"{row.code} {row.label}" if row.code else row.label)
+    show.html(
+        '<p class="count"><strong class="figure">{value}</strong> {unit} in {period}</p>',
+        value=in_unit(measured.value, row.unit),
+        unit=row.unit if measured.value is not None and row.unit != EURO else "",
+        period=period_of(period, today()).label,
+    )
+    if measured.value is None:
+        show.invitation(
+            "Nothing of this sort was recorded yet, so there is no figure: not recorded is not 0.", measured.how
+        )
+    baseline = f"{in_unit(row.baseline, row.unit)} in {row.baseline_year}" if row.baseline is not None else "not set"
+    target = f"{in_unit(row.target, row.unit)} by {row.target_year}" if row.target is not None else "not set"
+    show.facts(
+        {
+            "What counts": row.counts,
+            "What does not": row.counts_not or "nothing else to say",
+            "Whose": family_of(indicator) + ("" if row.kind == "own" else f", {IMPACT_KINDS[row.kind].lower()}"),
+            "Proof": row.proof,
+            "Counted by": row.counted_by if measured.is_computed else "the Desk, which names the proof of each value",
+            "The rule": ("confirmed: " if row.is_confirmed else "not confirmed: ")
+            + (row.confirmed_by or "not said by whom"),
+            "Baseline": baseline,
+            "Target": target,
+        }
+    )
+
+
+@kept
+def over_the_years(indicator: str, programme: str) -> None:
+    """Show the figure year by year."""
+    chart = impact_over_years(fetch, colours(), indicator=indicator, today=today(), programme=programme)
+    show.heading("Over the years")
+    show.figure(chart)
+
+
+@kept
+def rows(indicator: str, period: str, programme: str) -> None:
+    """Show the rows that the figure counts, with the proof of each, and those of which the date does not say enough."""
+    measured = of(indicator, period, programme)
+    show.heading("What was counted", f"{count(len(measured.rows), 'row')}; together they are the figure.")
+    if len(measured.rows):
+        found = as_shown(measured.rows)
+        height = min(LIST_HEIGHT, 36 * (len(found) + 1) + 3)
+        numbers = {"Counts": st.column_config.NumberColumn(format="localized")}
+        st.dataframe(found, hide_index=True, height=height, column_config=numbers, alt="The rows that were counted.")
+        asked = {"figure": indicator, "period": period, "programme": programme}
+        show.html("{paper}", paper=show.on_paper("impact-rows", {key: value for key, value in asked.items() if value}))
+    if len(measured.unsure):
+        show.source(
+            f"{count(len(measured.unsure), 'more row')} may belong to the period, but the date is not known closely "
+            f"enough to say: {listed(measured.unsure['title'], 5)}."
+        )
+
+
+@kept
+def broken_down(indicator: str, period: str, programme: str) -> None:
+    """Show the figure by country, by sector and by programme, where it has any."""
+    counted = of(indicator, period, programme).rows
+    ways = [way for way in WAYS if counted[way].map(len).any()]
+    if not ways:
+        return
+    for column, way in zip(st.columns(len(ways), gap="large"), ways, strict=True):
+        with column:
+            asked = {"indicator": indicator, "period": period, "today": today(), "programme": programme}
+            chart = impact_by(fetch, colours(), way=way, **asked)
+            show.html("<h3>{label}</h3>", label=chart.title)
+            show.figure(chart, key=f"impact-{way}")

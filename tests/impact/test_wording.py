@@ -1,0 +1,71 @@
+import pandas as pd
+import pytest
+
+from cci_data.impact.measuring import Measure
+from cci_data.impact.period import everything, half_year, year
+from cci_data.impact.wording import NOT_RECORDED, changes, compared, in_unit, progress_in_words
+from tests.conftest import TODAY
+
+NOTHING = pd.DataFrame()
+LABELS = {"a": "Active partners", "b": "Published budgets", "c": "Events"}
+UNITS = {"a": "partners", "b": "EUR", "c": "events"}
+
+
+def measured(value: float | None, before: float | None = None, **more: object) -> Measure:
+    usual = {"is_computed": True, "is_of_today": False, "progress": None}
+    return Measure(value=value, before=before, rows=NOTHING, unsure=NOTHING, how="", **usual | more)
+
+
+def told(*pairs: tuple[float | None, float | None], period=None) -> str:
+    """Return what changed, of pairs of the figure before and now."""
+    measures = {key: measured(now, before) for key, (before, now) in zip(LABELS, pairs, strict=False)}
+    return changes(measures, LABELS, UNITS, period or year(2024))
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (None, "EUR", NOT_RECORDED),
+        (0, "events", "0"),
+        (42.0, "partners", "42"),
+        (12_345, "participations", "12\u202f345"),
+        (5_608_385, "EUR", "EUR 5\u202f608\u202f385"),
+        (37_500.5, "EUR", "EUR 37\u202f500.50"),
+        (2.25, "x", "2.25"),
+    ],
+)
+def test_a_figure_is_written_in_one_way_and_what_was_never_recorded_is_not_nothing(value, unit, words):
+    assert in_unit(value, unit) == words
+
+
+def test_what_it_was_before_is_said_where_there_is_a_before():
+    assert compared(measured(5, 39), "partners", year(2024)) == "39 in 2023"
+    assert compared(measured(5, 1_000), "EUR", half_year(2024, 1)) == "EUR 1\u202f000 in July to December 2023"
+    assert compared(measured(5, 0), "events", year(2024)) == "0 in 2023"
+    assert compared(measured(None), "partners", year(2024)) == ""
+    assert compared(measured(5, 39), "partners", everything(TODAY)) == ""
+    assert compared(measured(5, is_of_today=True), "sectors", year(2024)) == "as it stands today"
+    assert compared(measured(None, is_of_today=True), "sectors", year(2024)) == ""
+
+
+def test_how_far_the_target_is_reached():
+    assert progress_in_words(measured(5), "partners", None, None) == ""
+    assert progress_in_words(measured(5, progress=0.5), "partners", 24, 2027) == "50% of target 24 by 2027"
+    assert progress_in_words(measured(None), "EUR", 24_000, 2027) == "target EUR 24\u202f000 by 2027"
+
+
+def test_what_changed_is_one_sentence_for_more_and_one_for_fewer():
+    assert told((5, 39), (482_500, 10_151_753), (3, 2)) == (
+        "More than in 2023: active partners (5 → 39) and published budgets "
+        "(EUR 482\u202f500 → EUR 10\u202f151\u202f753). Fewer: events (3 → 2)."
+    )
+    assert told((5, 39), (1, 1), (2, 2)) == "More than in 2023: active partners (5 → 39)."
+    assert told((5, 3), (1, 1), (2, 2)) == "Fewer than in 2023: active partners (5 → 3)."
+    assert told((5, 6), period=half_year(2024, 2)).startswith("More than in January to June 2024: ")
+
+
+def test_where_nothing_changed_or_nothing_can_be_compared_it_says_so():
+    assert told((5, 5), (0, 0)) == "Nothing changed from 2023."
+    assert told((None, 5), (5, None), (None, None)) == "There is nothing to compare with yet."
+    assert told() == "There is nothing to compare with yet."
+    assert "no period before" in told((5, 6), period=everything(TODAY))
