@@ -91,17 +91,37 @@ def _check_that_it_moved(work: Work, row: WrittenRow, key: Key) -> None:
 
 def _event(work: Work, row: WrittenRow, there: Mapping[str, Any], is_new: bool) -> dict[str, Any]:
     country, words = _shall_be(row, there, "country_code"), _shall_be(row, there, "city")
-    # A point that is stored, be it written once more, is that of the former city.
-    if _gives_point(row) and not all(is_same(row.get(name), there.get(name)) for name in POINT):
+    is_as_stored = all(is_same(_shall_be(row, there, name), there.get(name)) for name in POINT)
+    if _gives_point(row) and not is_as_stored:
         _check_point(work, row, there, country)
         return {}
     city = words if words is None or words == there.get("city") else plain_city(words, country)
     found = {"city": city} if "city" in row.values else {}
+    if _gives_point(row):
+        _check_point(work, row, there, country)
+        _check_that_it_stayed(work, row, there, city, country)
+        return found
     if not is_new and not _moves(there, city, country):
         _check_point(work, row, there, country)
         return found
     sought = _looked_up(work, row, words, country) if words is not None else {}
     return found | dict.fromkeys(POINT) | sought
+
+
+def _check_that_it_stayed(
+    work: Work, row: WrittenRow, there: Mapping[str, Any], city: str | None, country: str | None
+) -> None:
+    """Note where an event that moves is written with the point that it has: a city that was written over another.
+
+    The new city may not win in silence: the next time, the same row would bring the former point back.
+    """
+    former, latitude, longitude = (there.get(name) for name in ("city", *POINT))
+    if former is None or None in (latitude, longitude) or fold(former) == fold(city or ""):
+        return
+    if city and country and look_up(f"{city} ({latitude:.5f}, {longitude:.5f})", country).sites:
+        return
+    expected = f"the point of {city} is expected, or a blank to have it looked up" if city else "a blank is expected"
+    work.problem(row, "latitude", f"is the point of {former}, where the event was until now; {expected}")
 
 
 def _moves(there: Mapping[str, Any], city: str | None, country: str | None) -> bool:
@@ -125,7 +145,8 @@ def _shall_be(row: WrittenRow, there: Mapping[str, Any], name: str) -> Any:
 
 
 def _gives_point(row: WrittenRow) -> bool:
-    return any(row.get(name) is not None for name in POINT)
+    """Tell whether a row says something of the point; - says that there is none."""
+    return any(row.get(name) is not None or name in row.emptied for name in POINT)
 
 
 def _check_point(work: Work, row: WrittenRow, there: Mapping[str, Any], country: str | None) -> None:
@@ -159,7 +180,8 @@ def _looked_up(work: Work, row: WrittenRow, city: str, country: str | None) -> d
     lookup = look_up(city, country)
     if len(lookup.sites) == 1:
         point = {"latitude": lookup.sites[0].latitude, "longitude": lookup.sites[0].longitude}
-        return point | ({"basis": row.get("basis") or BASIS} if is_place else {})
+        says_basis = row.get("basis") or "basis" in row.emptied
+        return point | ({"basis": row.get("basis") if says_basis else BASIS} if is_place else {})
     if lookup.sites:
         work.problem(row, "city", _several(city, country, lookup.sites))
         return {}

@@ -105,7 +105,7 @@ class Trial:
         assert [tuple(finding) for finding in found.to_numpy() if not ALLOWED.fullmatch(finding[2])] == []
         before = bytes_of(self.database)
         again = bring_in(self.engine, paths, is_dry_run=True)
-        assert list(again.steps) == []
+        assert (list(again.steps), again.problems) == ([], [])
         self.engine.dispose()
         assert bytes_of(self.database) == before
 

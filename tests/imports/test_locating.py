@@ -178,10 +178,12 @@ NO_POINT = {"latitude": None, "longitude": None}
         ({"city": "Rīga"}, {"city": "Rīga"}),
         ({"city": "Rīga", "country_code": "LV", **RIGA}, {"city": "Rīga"}),
         ({"city": "Liepaja"}, {"city": "Liepāja", "latitude": 56.50474, "longitude": 21.01085}),
-        ({"city": "Liepāja", **RIGA}, {"city": "Liepāja", "latitude": 56.50474, "longitude": 21.01085}),
+        ({"city": "RIGA", **RIGA}, {"city": "Riga"}),
+        ({"city": "Mārupe", **RIGA}, {"city": "Mārupe"}),
         ({"city": "Liepāja", "latitude": 56.51, "longitude": 21.02}, {}),
         ({"city": "Xyzzy"}, {"city": "Xyzzy", **NO_POINT}),
         ({"city": "-"}, NO_POINT),
+        ({"city": "Liepāja", "latitude": "-", "longitude": "-"}, {}),
         ({"city": "Vilnius", "country_code": "LT"}, {"city": "Vilnius", **VILNIUS}),
         ({"country_code": "EE"}, NO_POINT),
         ({"country_code": "-"}, {}),
@@ -190,6 +192,31 @@ NO_POINT = {"latitude": None, "longitude": None}
 def test_an_event_that_moves_takes_its_point_along(session, cells: dict, expected: dict):
     found, problems, _ = event_of(session, STORED, **cells)
     assert (found, problems) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("city", "expected"),
+    [
+        ("Liepāja", "the point of Liepāja is expected, or a blank to have it looked up"),
+        ("R?ga", "the point of R?ga is expected, or a blank to have it looked up"),
+        ("-", "a blank is expected"),
+    ],
+)
+def test_an_event_that_moves_cannot_keep_its_point(session, city: str, expected: str):
+    """Else the same row would move the event the first time, and bring its former point back the second time."""
+    _, problems, notes = event_of(session, STORED, city=city, **RIGA)
+    assert problems == [f"Events!C2 is the point of Rīga, where the event was until now; {expected}"]
+    assert notes == []
+
+
+def test_a_dash_says_that_there_is_no_point(session):
+    assert event_of(session, city="Rīga", country_code="LV", latitude="-", longitude="-")[0] == {"city": "Rīga"}
+    found, problems = place_of(session, city="Rīga", latitude="-", longitude="-")
+    assert (found, problems) == ({"country_code": "LV"}, [])
+
+
+def test_a_dash_says_that_nothing_is_known_of_how_a_place_is_known(session):
+    assert place_of(session, city="Rīga", basis="-")[0] == {"country_code": "LV", "basis": None, **RIGA}
 
 
 def test_the_country_of_an_event_that_is_told_later_finds_its_city(session):

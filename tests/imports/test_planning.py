@@ -60,6 +60,32 @@ def test_the_same_files_again_change_nothing(session):
     assert content(session) == before
 
 
+@pytest.mark.parametrize(
+    ("moved", "is_stored"),
+    [
+        (["Liepāja", None, None], True),
+        (["Xyzzy", None, None], True),
+        (["Liepāja", "-", "-"], True),
+        (["Mārupe", 56.946, 24.10589], True),
+        (["Liepāja", 56.946, 24.10589], False),
+        (["R?ga", 56.946, 24.10589], False),
+    ],
+)
+def test_an_event_that_moves_is_the_same_when_it_is_brought_again(session, moved: list, is_stored: bool):
+    headings = ["Title", "Kind", "First day", "Country", "City", "Latitude", "Longitude"]
+    before, after = (
+        sheet_of("Events", headings, ["Talk", "Workshop", "2.1.2027", "LV", *where])
+        for where in (["Rīga", None, None], moved)
+    )
+    bring_in(session, before)
+    first = plan_of(session, after)
+    assert first.is_storable == is_stored
+    if is_stored:
+        bring_in(session, after)
+    again = plan_of(session, after)
+    assert (again.steps, again.problems) == ([], first.problems)
+
+
 def test_a_row_that_does_not_fit_is_told_once_and_not_in_each_row_that_names_it(session):
     plan = plan_of(
         session,
