@@ -132,4 +132,12 @@ def bring_in(
         typer.echo(line, err=True)
     if not plan.is_storable:
         raise typer.Exit(CANNOT_GO_ON)
-    typer.echo(f"Stored as import {number}." if number else "Nothing is stored: this was a dry run.")
+    typer.echo(_end(len(plan.steps), number))
+
+
+def _end(steps: int, number: int | None) -> str:
+    """Say how it ended: of how many steps the plan was, and as which import it is remembered; None on a dry run."""
+    if not steps:
+        nothing = "Nothing changes: all of this is in the database already."
+        return f"{nothing} Remembered as import {number}." if number else f"{nothing} This was a dry run."
+    return f"Stored as import {number}." if number else "Nothing is stored: this was a dry run."

@@ -1,5 +1,8 @@
 """Which record a row of the workbook is about: by its id, or by what it is known by; or that it is a new one."""
 
+from contextlib import suppress
+from typing import Any
+
 from cci_data.erasure.tombstones import name_digest
 from cci_data.history import Key
 from cci_data.imports.locating import is_one_place, plain_city
@@ -111,10 +114,21 @@ def _by_id_or_identity(work: Work, row: WrittenRow) -> Key | None:
 
 def found_by_identity(work: Work, row: WrittenRow) -> set[Key]:
     """Return the keys of the records that are known by what a row says: of a partner without country, by its names."""
-    identity = [row.get(name) for name in row.sheet.identity]
+    identity = [_as_stored(work, row, name) for name in row.sheet.identity]
     if row.sheet is PARTNERS and identity[1] is None:
         return {(key,) for key in work.partners.found(identity[0])}
     return work.found(row.sheet, identity)
+
+
+def _as_stored(work: Work, row: WrittenRow, name: str) -> Any:
+    """Return what a cell says; where it names a partner or a project, the id, if that can be told."""
+    words, sheet = row.get(name), row.sheet
+    if words is None or name not in (*sheet.partners, *sheet.projects):
+        return words
+    names = work.partners if name in sheet.partners else work.projects
+    with suppress(Unfit):
+        return names.meant(words)
+    return words
 
 
 def _by_id(work: Work, row: WrittenRow, given: object) -> Key | None:

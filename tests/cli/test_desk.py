@@ -45,8 +45,12 @@ def test_a_partner_with_its_place_and_event_comes_by_one_workbook(run, fill, sql
         "workbook, "
     )
     again = records(sqlite_world_url)
+    nothing = "Nothing changes: all of this is in the database already."
+    code, said, _ = run(sqlite_world_url, "import", str(file), "--dry-run")
+    assert code == 0 and said.endswith(f"{nothing} This was a dry run.\n")
     code, said, _ = run(sqlite_world_url, "import", str(file))
     assert code == 0 and "added" not in said and "changed" not in said
+    assert said.endswith(f"{nothing} Remembered as import 2.\n")
     assert records(sqlite_world_url) == again
 
 

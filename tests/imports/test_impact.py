@@ -192,6 +192,15 @@ def test_solutions_uptake_and_continued_cooperation(session):
     assert items(session, Continuation, "partner_id", origin="desk") == ["goethe-institut"]
 
 
+def test_continued_cooperation_is_known_by_names_as_by_ids(session):
+    heads = ["Project", "Partner", "When", "Proof"]
+    title = "Creative Ports - Internationalisation of the Cultural and Creative Industries in the Baltic Sea Region"
+    by_id = sheet_of("Continued cooperation", heads, ["creative-ports", "goethe-institut", "2022-03", "x"])
+    by_name = sheet_of("Continued cooperation", heads, [title, "Goethe-Institut", "2022-03", "x"])
+    bring_in(session, by_name)
+    assert (plan_of(session, by_name).steps, plan_of(session, by_id).steps) == ([], [])
+
+
 def test_participations_stand_once_for_an_event_and_a_country(session):
     heads = ["Event", "Country", "Participations"]
     key = "cult-create-launch-conference-2018"
