@@ -130,10 +130,6 @@ def test_only_states_from_before_are_compared_with(present):
 
 def test_one_begins_with_the_latest_from_before_today_and_else_with_the_latest():
     known = {key: (key, key, AT.replace(day=day), "") for key, day in (("third", 23), ("second", 22), ("first", 2))}
-    assert [usual(known, AT.replace(day=day).date()) for day in (24, 23, 22, 2)] == [
-        "third",
-        "second",
-        "first",
-        "third",
-    ]
+    expected = {24: "third", 23: "second", 22: "first", 2: "third"}
+    assert {day: usual(known, AT.replace(day=day).date()) for day in expected} == expected
     assert usual(known, None) == "third" and usual({}, AT.date()) == ""
