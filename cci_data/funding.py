@@ -11,7 +11,8 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -50,6 +51,12 @@ class Funding:
     logos: tuple[Logo, ...] = ()
     starts_on: date | None = None
     ends_on: date | None = None
+
+    @cached_property
+    def mark(self) -> str:
+        """What changes with anything that is shown of it, in a few letters."""
+        parts = [f"{self.programme}\n{self.statement}".encode(), *(logo.content for logo in self.logos)]
+        return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
 
     def is_on(self, day: date) -> bool:
         """Tell whether it is to be shown on a day."""

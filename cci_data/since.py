@@ -36,9 +36,10 @@ class Since:
     """What is new, and what is gone; illustrative records are nowhere.
 
     partners, projects, events: the records that came, with the columns of the queries of that name; countries, sectors:
-    those that had no partner before, with the columns of `queries.coverage`; held: the events, new or not, whose last
-    day was in between, none where no days were named; gone: the same of what is no longer on record or has lost its
-    last partner, by the names above.
+    those that had no partner before, with the columns of `queries.coverage`. Where days were named, `events` has only
+    what lies ahead; held: the events, new or not, whose last day was in between; late: those that came to the records
+    when they had been over before the first day. gone: the same of what is no longer on record or has lost its last
+    partner, by the names above.
     """
 
     partners: pd.DataFrame
@@ -47,6 +48,7 @@ class Since:
     projects: pd.DataFrame
     events: pd.DataFrame
     held: pd.DataFrame
+    late: pd.DataFrame
     gone: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
@@ -57,22 +59,22 @@ class Since:
     def in_words(self, words: Mapping[str, tuple[str, str]]) -> str:
         """Return how much is new and was held, in words; "" where that is nothing.
 
-        words: for each of KEYS, and for `held`, the words for one and for several.
+        words: for each of KEYS, for `held` and for `late`, the words for one and for several.
         """
-        numbers = self.counts | {"held": len(self.held)}
+        numbers = self.counts | {"held": len(self.held), "late": len(self.late)}
         return listed(count(number, *words[kind]) for kind, number in numbers.items() if number)
 
     @property
     def is_nothing(self) -> bool:
         """Whether nothing came, went or was held."""
-        return not any((*self.counts.values(), len(self.held), *map(len, self.gone.values())))
+        return not any((*self.counts.values(), len(self.held), len(self.late), *map(len, self.gone.values())))
 
 
 def since(then: "Fetch", now: "Fetch", *, days: tuple[date, date] | None = None) -> Since:
     """Return what is new in the data that `now` asks against the data that `then` asks; raises DatabaseProblem.
 
     days: the day of `then` and that of `now`; an event that ended on the first or later, and before the second, was
-    held in between.
+    held in between. One that came to the records since is announced, held or late, never two of them.
     """
     before, after = _records(then), _records(now)
     merged = now(former_ids)
@@ -81,9 +83,12 @@ def since(then: "Fetch", now: "Fetch", *, days: tuple[date, date] | None = None)
     known["partners"] |= {*(merged.get(key, key) for key in known["partners"]), *then(former_ids)}
     there = {kind: set(found[KEYS[kind]]) for kind, found in after.items()}
     there["partners"] |= set(merged)
+    new = {kind: _others(found, kind, known[kind]) for kind, found in after.items()}
+    came, (first, last) = new["events"], days or (date.min, date.min)
     return Since(
-        **{kind: _others(found, kind, known[kind]) for kind, found in after.items()},
-        held=_held(after["events"], days),
+        **new | {"events": _ended(came, last, date.max)},
+        held=_ended(after["events"], first, last),
+        late=_ended(came, date.min, first),
         gone={kind: _others(found, kind, there[kind]) for kind, found in before.items()},
     )
 
@@ -107,8 +112,7 @@ def _others(found: pd.DataFrame, kind: str, known: set[str]) -> pd.DataFrame:
     return found[~found[KEYS[kind]].isin(known)].reset_index(drop=True)
 
 
-def _held(found: pd.DataFrame, days: tuple[date, date] | None) -> pd.DataFrame:
-    if days is None:
-        return found.iloc[:0]
-    first, last = days
-    return found[[first <= ends_on < last for ends_on in found["ends_on"]]].reset_index(drop=True)
+def _ended(found: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
+    """Return the events whose last day is `first` or later, and before `last`."""
+    is_in = found["ends_on"].map(lambda ends_on: first <= ends_on < last).astype(bool)
+    return found[is_in].reset_index(drop=True)

@@ -27,6 +27,7 @@ ORIGINS = {
 RECORD_STATUS = {key: words for key, words in ORIGINS.items() if key != "illustrative"}
 ILLUSTRATIVE = "illustrative"
 PUBLISHED = "published"
+DESK = "desk"
 
 CROSS_SECTORAL = "cross-sectoral"
 NOT_STATED = "not-stated"

@@ -15,6 +15,7 @@ if chosen := event.asked_event():
     event.alone(chosen, event.back())
     share_post("event", chosen)
 filters = event_filters()
+parts.named_on_paper(**filters)
 subscription(parts.calendar_address(**filters))
 files("The list as a file", "events", parts.file_parameters(**filters))
 ahead, before = st.columns([3, 2], gap="large")

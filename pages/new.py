@@ -10,4 +10,5 @@ else:
     show.title("What is new", f"{parts.words(then)}: {parts.sentence(then)}")
     parts.lists(then)
     parts.gone(then)
+    parts.erased(then)
     parts.whole_files()

@@ -18,4 +18,4 @@ with settings:
     parts.of_whom(plan)
     show.heading("How it is shown")
     parts.how(plan)
-reports("agenda", parts.parameters(plan))
+reports("agenda", plan.parameters())

@@ -80,9 +80,11 @@ def test_what_came_and_went_is_what_a_slow_count_says(session):
         old, new = by_hand(before), by_hand(session)
         found = since(asking(before), asking(session), days=DAYS)
         nothing_new = since(asking(session), asking(session))
-    assert keys(found) == {kind: new[kind] - old[kind] for kind in new}
+    came = keys(found)
+    came["events"] |= set(found.held["event_id"]) | set(found.late["event_id"])
+    assert came == {kind: new[kind] - old[kind] for kind in new}
     assert keys_gone(found) == {kind: old[kind] - new[kind] for kind in new}
-    assert found.counts == {"partners": 2, "countries": 1, "sectors": 1, "projects": 1, "events": 1}
+    assert found.counts == {"partners": 2, "countries": 1, "sectors": 1, "projects": 1, "events": 0}
     assert keys_gone(found)["sectors"] == {"music"} and not found.is_nothing
     assert nothing_new.is_nothing and not any(nothing_new.counts.values())
 
@@ -107,6 +109,24 @@ def test_held_is_what_ended_between_the_days(session):
     assert without_days.held.empty and list(without_days.held.columns) == list(found.held.columns)
 
 
+def test_what_came_to_the_records_since_is_announced_held_or_late_by_its_days(session):
+    days = {
+        "late": date(2026, 11, 23),
+        "held": date(2026, 11, 24),
+        "today": date(2027, 6, 1),
+        "ahead": date(2028, 1, 1),
+    }
+    with then(session) as before:
+        add(session, *(an_event(key, starts_on=day) for key, day in days.items()))
+        found = since(asking(before), asking(session), days=DAYS)
+        without_days = since(asking(before), asking(session))
+    assert set(found.events["event_id"]) == {"today", "ahead"} and set(found.late["event_id"]) == {"late"}
+    assert "held" in set(found.held["event_id"]) and not found.is_nothing
+    assert set(without_days.events["event_id"]) == set(days) and without_days.late.empty
+    words = {kind: (kind, kind) for kind in (*found.counts, "held", "late")}
+    assert found.in_words(words).endswith("1 late") and "2 events" in found.in_words(words)
+
+
 def test_partners_that_were_merged_or_parted_are_neither_new_nor_gone(session):
     add(session, a_partner("whole"), FormerPartner(former_id="half", partner_id="whole"))
     with then(session) as before:
@@ -120,7 +140,8 @@ def test_partners_that_were_merged_or_parted_are_neither_new_nor_gone(session):
 @pytest.mark.parametrize("flag", ["illustrative", "desk"])
 def test_what_is_invented_counts_nowhere(session, flag):
     with then(session) as before:
-        add(session, a_partner("a", origin=flag), *a_project("p", origin=flag), an_event("e", origin=flag))
+        ahead = an_event("e", starts_on=DAYS[1], origin=flag)
+        add(session, a_partner("a", origin=flag), *a_project("p", origin=flag), ahead)
         found = since(asking(before), asking(session), days=DAYS)
         backwards = since(asking(session), asking(before))
     number = 1 if flag == "desk" else 0

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import parse_qsl, urlencode
 
@@ -20,24 +20,27 @@ from cci_data.api.offers import in_words
 from cci_data.charts.chart import Fetch
 from cci_data.exports.stage.document import Stage, render, script, script_name
 from cci_data.filters import PARAMETERS
+from cci_data.frozen.readers import before, states_by_slug
+from cci_data.funding import Funding, current_funding
 from cci_data.language import day
 from cci_data.queries.roster import roster
 from cci_data.scenes import agenda
 from cci_data.scenes.names import country_names
-from cci_data.scenes.scene import Choice
 from cci_data.theme import PRESENTED
 from cci_data.vocabulary import NETWORK_COUNTRIES
 
 PRESENT, SCENE, AS_OF = "present", "scene", "as_of"
 # The page on which a presentation is prepared keeps what is chosen there; every other page knows its own filters only.
 PREPARING = "/present"
-OF_A_PRESENTATION = ("scenes", SCENE, "spotlight", "every", "theme")
+OF_A_PRESENTATION = ("scenes", SCENE, "spotlight", "every", "theme", "shown_event", "title")
 # What pages have in their addresses; what others hang on links, to follow people, leads to no page of its own.
 OF_PAGES = (
     *(*PARAMETERS, AS_OF, "since", "id", "to", "event", "kind", "of", "place", "partner", "lines", "row", "column"),
     *("figure", "period", "lang", "find", "found", "embed", "embed_options"),
 )
 SCRIPTS = "/stage/"
+# No sheet of paper is printed black all over.
+ON_PAPER = {"dark": "light", "contrast-dark": "contrast"}
 # What no document may hold.
 CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff]")
 UNAVAILABLE = 503
@@ -96,10 +99,11 @@ class Presentation(Address):
     def _content(self, request: Request) -> Content:
         path, asked, base = request.scope["path"], _parameters(request.scope), base_of(request)
         version, moment, end = self._version(), self._moment(asked), _end(path, asked)
-        plan = agenda.on_record(moment.fetch, agenda.read(asked, path), asked)
-        since = asked.get("since", "").strip()
-        key = (plan, since, end, base, moment.day, moment.key, moment.banner, moment.problems)
-        return self._memory.get(version, key, lambda: self._make(moment, plan, since, end, base))
+        known = before(self._fetch(states_by_slug), moment.frozen_at)
+        plan = agenda.on_record(moment.fetch, agenda.read(asked, path), asked, known)
+        funding = current_funding(self._today())
+        key = (plan, end, base, moment.day, moment.key, moment.banner, moment.problems, funding)
+        return self._memory.get(version, key, lambda: self._make(moment, plan, end, base, funding))
 
     def _moment(self, asked: Mapping[str, str]) -> "Moment":
         """Return of which moment an address wants the data: of now, or of a frozen state."""
@@ -114,9 +118,9 @@ class Presentation(Address):
             state.fetch, state.day, f"As of {day(state.day)}: {state.name}", state.sha256, (), state.frozen_at
         )
 
-    def _make(self, moment: "Moment", plan: agenda.Agenda, since: str, end: str, base: str) -> Content:
+    def _make(self, moment: "Moment", plan: agenda.Agenda, end: str, base: str, funding: Funding | None) -> Content:
         address = f"{base}/" if base else ""
-        choice = Choice(moment.day, plan.chosen, plan.spotlight, address, since, self._fetch, moment.frozen_at)
+        choice = replace(plan.choice(moment.day, address), present=self._fetch, moment=moment.frozen_at)
         stage = Stage(
             palette=PRESENTED[plan.theme],
             first=plan.first,
@@ -127,6 +131,9 @@ class Presentation(Address):
             end=end,
             script=f"{SCRIPTS.removeprefix('/')}{script_name()}",
             font=self._font,
+            title=plan.title,
+            paper=PRESENTED[ON_PAPER.get(plan.theme, plan.theme)],
+            funding=(funding.statement, tuple(logo.data_uri for logo in funding.logos)) if funding else None,
             banner=" · ".join(filter(None, (moment.banner, *in_words(moment.fetch(roster), plan.chosen)))),
         )
         return Content(render(agenda.make(moment.fetch, plan, choice), stage), "text/html; charset=utf-8")

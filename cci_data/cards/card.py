@@ -6,6 +6,7 @@ from datetime import date
 
 import pydeck as pdk
 
+from cci_data.data_age import DataAge
 from cci_data.public_data import public_source
 from cci_data.vocabulary import ILLUSTRATIVE, ORIGINS
 
@@ -24,7 +25,7 @@ class Card:
     subheading: str
     rows: tuple[tuple[str, str], ...]
     source: str
-    as_of: date | None
+    as_of: DataAge | date | None
     page: str
     choice: Mapping[str, str] = field(default_factory=dict)
     place: pdk.Deck | None = None

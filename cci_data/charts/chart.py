@@ -10,7 +10,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pydeck as pdk
 
-from cci_data.language import day, listed
+from cci_data.data_age import DataAge, dated
+from cci_data.language import listed
 from cci_data.queries.changes import scope
 
 NAMED = 3
@@ -30,7 +31,7 @@ class Chart:
     name: its key in `registry.CHARTS`; choice: the parameters of an address that ask for it again, those of its page
     among them; title: what is drawn; summary: the finding in one sentence, which is what screen readers say; legend:
     what its marks mean, for whoever does not say so beside it; note: what to know before reading it; source: where the
-    data come from, without "Source:"; as_of: the day on which they were collected, None where not known; drawing: None
+    data come from, without "Source:"; as_of: how old they are (see `dated`), None where not known; drawing: None
     where there is nothing to draw, and then `nothing` is a sentence that invites; make_table: makes the table.
     """
 
@@ -39,7 +40,7 @@ class Chart:
     summary: str
     note: str
     source: str
-    as_of: date | None
+    as_of: DataAge | date | None
     drawing: go.Figure | pdk.Deck | None
     make_table: Callable[[], pd.DataFrame]
     legend: str = ""
@@ -54,8 +55,8 @@ class Chart:
     @property
     def basis(self) -> str:
         """What to know before reading it, where the data come from, and of which day they are, in sentences."""
-        dated = f"Data as of {day(self.as_of)}." if self.as_of else ""
-        return " ".join(text for text in (self.note, f"Source: {self.source}.", dated) if text)
+        how_old = f"{dated(self.as_of)}." if self.as_of else ""
+        return " ".join(text for text in (self.note, f"Source: {self.source}.", how_old) if text)
 
 
 def origins(fetch: Fetch) -> str:
@@ -66,9 +67,10 @@ def origins(fetch: Fetch) -> str:
     return "public record and Contact Desk" if found.published_count else "Contact Desk"
 
 
-def collected_on(fetch: Fetch) -> date | None:
-    """Return the day on which the latest data was collected, None where it is not known."""
-    return fetch(scope).collected_on
+def collected_on(fetch: Fetch) -> DataAge | None:
+    """Return how old the network's records are, for `dated`, None where it is not known."""
+    found = fetch(scope)
+    return DataAge(found.collected_on, found.told_on) or None
 
 
 def most(labels: Iterable[str], numbers: Iterable[int]) -> tuple[str, int, int]:

@@ -66,14 +66,27 @@ def frozen_state(present: Reader, slug: str) -> Frozen | None:
     return Frozen(*known[slug], present.fetch) if slug in known else None
 
 
-def one_before(fetch: Callable[..., Any], slug: str, moment: datetime | None = None) -> Frozen | None:
-    """Return the frozen state to compare with: the one of that slug, else the latest; None where there is none.
+def one_before(
+    fetch: Callable[..., Any], slug: str, moment: datetime | None = None, *, today: date | None = None
+) -> Frozen | None:
+    """Return the frozen state to compare with: the one of that slug, else the usual one; None where there is none.
 
-    fetch: asks a query of the database that keeps them; moment: only states from before it, None for all.
+    fetch: asks a query of the database that keeps them; moment: only states from before it, None for all; today: as
+    `usual` takes it.
     """
     known = before(fetch(states_by_slug), moment)
-    found = known.get(slug) or next(iter(known.values()), None)
+    found = known.get(slug) or known.get(usual(known, today))
     return Frozen(*found, fetch) if found else None
+
+
+def usual(known: dict[str, _State], today: date | None) -> str:
+    """Return the slug of the state that a comparison begins with: the latest from before today, else the latest.
+
+    Against what was frozen on the day of a meeting itself, that day has nothing new. "" where there is no state.
+    """
+    return next(
+        (slug for slug, state in known.items() if today is None or state[2].date() < today), next(iter(known), "")
+    )
 
 
 def before(known: dict[str, _State], moment: datetime | None) -> dict[str, _State]:

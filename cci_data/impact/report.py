@@ -6,10 +6,11 @@ from datetime import date
 import pandas as pd
 
 from cci_data.charts.chart import Fetch, collected_on, origins
+from cci_data.data_age import DataAge, dated
 from cci_data.impact.headlines import what_changed
 from cci_data.impact.measuring import impact_indicators, measure, period_of
 from cci_data.impact.wording import DAYS_ARE, compared, in_unit, progress_in_words
-from cci_data.language import day, listed
+from cci_data.language import listed
 from cci_data.vocabulary import CAUSES, NETWORK_COUNTRIES, ORIGINS
 
 METHOD = (
@@ -78,7 +79,7 @@ class ImpactReport:
     lines: tuple[ReportLine, ...]
     method: tuple[str, ...]
     source: str
-    as_of: date | None
+    as_of: DataAge | date | None
     made_on: date
     period: str
     programme: str
@@ -90,8 +91,8 @@ class ImpactReport:
     @property
     def basis(self) -> str:
         """Where the records come from, and of which day they are."""
-        dated = f" Data as of {day(self.as_of)}." if self.as_of else ""
-        return f"Source: {self.source}.{dated}"
+        how_old = f" {dated(self.as_of)}." if self.as_of else ""
+        return f"Source: {self.source}.{how_old}"
 
 
 def impact_report(fetch: Fetch, *, period: str, today: date, programme: str = "") -> ImpactReport:

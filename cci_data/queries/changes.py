@@ -12,7 +12,7 @@ from cci_data.models import DataSet, DataVersion, Event, FrozenState, GoodPracti
 from cci_data.queries.frames import frame
 from cci_data.queries.partners import partners
 from cci_data.queries.projects import projects
-from cci_data.vocabulary import ILLUSTRATIVE, PUBLISHED
+from cci_data.vocabulary import DESK, ILLUSTRATIVE, PUBLISHED
 
 RECORDS = {
     "partner": (Partner, Partner.partner_id, Partner.name),
@@ -27,12 +27,14 @@ RECORDS = {
 class Scope:
     """How old the data is and what it covers; numbers without illustrative records.
 
-    collected_on: the day on which the latest published data set was brought in; changed_at: when anything in the
-    database changed last, frozen states aside; first_year, last_year: of the projects' published dates;
+    collected_on: the day on which the latest published data set was brought in; told_on: the day (UTC) on which a
+    record of the Desk came or changed last, None without one; changed_at: when anything in the database changed last,
+    frozen states aside; first_year, last_year: of the projects' published dates;
     published_count: how many of the partners are on public record, rather than told by the Desk.
     """
 
     collected_on: date | None
+    told_on: date | None
     changed_at: datetime | None
     partner_count: int
     country_count: int
@@ -53,7 +55,8 @@ def scope(session: Session) -> Scope:
         for table, _key, _title in RECORDS.values()
     ]
     return Scope(
-        collected_on=session.scalar(select(func.max(DataSet.collected_on)).where(DataSet.origin != ILLUSTRATIVE)),
+        collected_on=session.scalar(select(func.max(DataSet.collected_on)).where(DataSet.origin == PUBLISHED)),
+        told_on=_told_on(session),
         changed_at=session.scalar(
             # To keep a state changes nothing in what is kept.
             select(func.max(DataVersion.changed_at)).where(
@@ -68,6 +71,18 @@ def scope(session: Session) -> Scope:
         illustrative_count=sum(illustrative),
         published_count=int((who["origin"] == PUBLISHED).sum()),
     )
+
+
+def _told_on(session: Session) -> date | None:
+    latest = [
+        session.scalar(
+            select(func.max(func.coalesce(table.changed_at, table.recorded_at, type_=UtcDateTime))).where(
+                table.origin == DESK
+            )
+        )
+        for table, _key, _title in RECORDS.values()
+    ]
+    return max((moment.date() for moment in latest if moment), default=None)
 
 
 def data_sets(session: Session) -> pd.DataFrame:

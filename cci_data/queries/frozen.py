@@ -1,10 +1,12 @@
 """Which states of the data were given a name and kept."""
 
+from datetime import datetime
+
 import pandas as pd
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cci_data.models import FrozenState
+from cci_data.models import Erasure, FrozenState
 from cci_data.queries.frames import frame
 
 DESCRIBED = (FrozenState.slug, FrozenState.name, FrozenState.frozen_at, FrozenState.partner_count, FrozenState.sha256)
@@ -24,3 +26,11 @@ def frozen_states(session: Session) -> pd.DataFrame:
 def frozen_content(session: Session, *, slug: str) -> bytes | None:
     """Return what a frozen state is made of (see `frozen.content`), None where there is none of that slug."""
     return session.scalar(select(FrozenState.content).where(FrozenState.slug == slug))
+
+
+def erased_since(session: Session, *, moment: datetime) -> int:
+    """Return how many times a partner was erased after a moment (aware): from all records, frozen ones too.
+
+    What is remembered of an erasure, in several checksums, has one moment.
+    """
+    return session.scalar(select(func.count(Erasure.erased_at.distinct())).where(Erasure.erased_at > moment)) or 0

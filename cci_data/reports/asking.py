@@ -8,7 +8,7 @@ from cci_data.api.offers import read_filter
 from cci_data.api.parameters import Parameter, canonical, impact_parameters, partner_parameters, read_parameters
 from cci_data.api.problems import Problem, quoted
 from cci_data.charts.chart import Fetch
-from cci_data.filters import EVERYBODY
+from cci_data.filters import EVERYBODY, LONGEST_TEXT
 from cci_data.frozen.readers import frozen_state
 from cci_data.impact.measuring import programmes
 from cci_data.impact.period import ALL
@@ -21,7 +21,7 @@ from cci_data.reports.order import Order
 from cci_data.reports.registry import REPORTS, Report
 from cci_data.scenes.agenda import SCENES
 from cci_data.scenes.agenda import read as read_agenda
-from cci_data.vocabulary import NETWORK_COUNTRIES
+from cci_data.vocabulary import EVENT_KINDS, NETWORK_COUNTRIES
 
 LONGEST_ID = 80
 LONGEST_SCENES = 400
@@ -33,7 +33,10 @@ OF_SCREENS = tuple(Parameter(name, "as on the screen", longest=20) for name in (
 SCENE_LIST = Parameter("scenes", f"scenes in their order, of {listed(SCENES)}", longest=LONGEST_SCENES)
 SPOTLIGHT = Parameter("spotlight", "the country in the spotlight, by its code", NETWORK_COUNTRIES)
 SINCE = Parameter("since", "the frozen state that the present is compared with, by its slug", longest=120)
-OF_AGENDAS = (SCENE_LIST, SPOTLIGHT, SINCE)
+KIND = Parameter("kind", "the kind of the events that lie ahead", EVENT_KINDS)
+SHOWN_EVENT = Parameter("shown_event", "the event that is told of, by ID", longest=LONGEST_ID)
+TITLE = Parameter("title", "what the meeting is called", longest=LONGEST_TEXT)
+OF_AGENDAS = (SCENE_LIST, SPOTLIGHT, SINCE, KIND, SHOWN_EVENT, TITLE)
 PERIODS = "Give a year, a half-year or several years, such as 2024, 2024-H1 or 2021-2027."
 
 

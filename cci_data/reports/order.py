@@ -45,6 +45,9 @@ class Order:
             spotlight=spotlight,
             address=self.address,
             since=self.parameters.get("since", ""),
+            kind=self.parameters.get("kind", ""),
+            event=self.parameters.get("shown_event", ""),
+            title=self.parameters.get("title", ""),
         )
 
 

@@ -55,7 +55,7 @@ def agenda_scenes(fetch: Fetch, order: Order) -> Deck:
         # A frozen state knows of no others, so nothing could be said of what was new then.
         asked = replace(asked, scenes=tuple(name for name in asked.scenes if name != agenda.NEWS) or agenda.DEFAULT)
     choice = order.choice(chosen=asked.chosen, spotlight=asked.spotlight)
-    return Deck(agenda.make(fetch, asked, choice), NETWORK, in_words(fetch(roster), asked.chosen))
+    return Deck(agenda.make(fetch, asked, choice), asked.title or NETWORK, in_words(fetch(roster), asked.chosen))
 
 
 def drawn(deck: Deck, order: Order) -> bytes:

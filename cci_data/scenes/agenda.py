@@ -1,12 +1,15 @@
 """The agenda of a presentation: which scenes in which order, and how they are shown; all of it is in the address."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from cci_data.charts.chart import Fetch
-from cci_data.filters import FIELDS, SEPARATOR, PartnerFilter, cut
+from cci_data.filters import FIELDS, LONGEST_TEXT, SEPARATOR, PartnerFilter, cut
 from cci_data.filters import read as read_filter
 from cci_data.frozen.readers import states_by_slug
+from cci_data.language import one_line
+from cci_data.queries.events import events
 from cci_data.queries.roster import roster
 from cci_data.scenes import spotlight
 from cci_data.scenes.ahead import ahead
@@ -18,7 +21,7 @@ from cci_data.scenes.since import since
 from cci_data.scenes.together import together
 from cci_data.scenes.where import where
 from cci_data.scenes.who import who
-from cci_data.vocabulary import NETWORK_COUNTRIES
+from cci_data.vocabulary import EVENT_KINDS, NETWORK_COUNTRIES
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,8 @@ THEMES = {
 }
 LEAST_SECONDS, MOST_SECONDS = 5, 600
 LONGEST_QUOTE = 40
-SPOTLIGHT_PAGE = "/spotlight"
+# What a parameter of a page means where it is of no filter of partners: path → (its name there, its name here).
+OF_PAGES = {"/spotlight": ("country", "spotlight"), "/events": ("event", "shown_event")}
 
 
 @dataclass(frozen=True)
@@ -64,8 +68,10 @@ class Agenda:
 
     scenes: keys of SCENES in their order, each once; first: the one that it begins with; chosen: of whom; spotlight:
     the code of the country, "" for whose turn it is; every: seconds after which the next scene comes by itself, 0 for
-    never; theme: a key of THEMES; problems: a sentence for each part of the address that cannot be used;
-    default: the scenes of whoever has chosen none, which an address need not name.
+    never; theme: a key of THEMES; since: the slug of the frozen state that is compared with, "" for the usual one;
+    kind: of events, a key of EVENT_KINDS; event: the id of the one that is told of; title: of the meeting; the three
+    "" for none; problems: a sentence for each part of the address that cannot be used; default: the scenes of whoever
+    has chosen none, which an address need not name.
     """
 
     scenes: tuple[str, ...] = DEFAULT
@@ -74,8 +80,25 @@ class Agenda:
     spotlight: str = ""
     every: int = 0
     theme: str = "light"
+    since: str = ""
+    kind: str = ""
+    event: str = ""
+    title: str = ""
     problems: tuple[str, ...] = ()
     default: tuple[str, ...] = field(default=DEFAULT, compare=False)
+
+    def choice(self, today: date, address: str = "") -> Choice:
+        """Return what its scenes are made with; address: where the audience finds the dashboard."""
+        return Choice(
+            today=today,
+            chosen=self.chosen,
+            spotlight=self.spotlight,
+            address=address,
+            since=self.since,
+            kind=self.kind,
+            event=self.event,
+            title=self.title,
+        )
 
     def parameters(self) -> dict[str, str]:
         """Return the agenda as parameters of an address, without those that say nothing; `read` reads them."""
@@ -85,6 +108,10 @@ class Agenda:
             "spotlight": self.spotlight,
             "every": str(self.every) if self.every else "",
             "theme": "" if self.theme == "light" else self.theme,
+            "since": self.since,
+            "kind": self.kind,
+            "shown_event": self.event,
+            "title": self.title,
         }
         return {name: value for name, value in found.items() if value}
 
@@ -92,13 +119,15 @@ class Agenda:
 def read(parameters: Mapping[str, str], page: str = "/") -> Agenda:
     """Return the agenda that an address asks for; what it cannot mean falls back, and `problems` says so.
 
-    page: the path of the page on which somebody began to present: its own scene comes first, and the country of the
-    spotlight's page is the one in the spotlight rather than a filter.
+    page: the path of the page on which somebody began to present: its own scene comes first, the country of the
+    spotlight's page is the one in the spotlight rather than a filter, and the event of the calendar's page the one that
+    is told of.
     """
     problems: list[str] = []
     asked = dict(parameters)
-    if page == SPOTLIGHT_PAGE and "country" in asked:
-        asked.setdefault("spotlight", asked.pop("country"))
+    name, meant = OF_PAGES.get(page, ("", ""))
+    if name in asked:
+        asked.setdefault(meant, asked.pop(name))
     is_of_news = page == SCENES[NEWS].page or asked.get("scene", "").strip() == NEWS
     everything = tuple(SCENES) if is_of_news else DEFAULT
     scenes = _scenes(asked.get("scenes", ""), everything, problems)
@@ -110,18 +139,24 @@ def read(parameters: Mapping[str, str], page: str = "/") -> Agenda:
         spotlight=_one("spotlight", asked, NETWORK_COUNTRIES, "", problems),
         every=_seconds(asked.get("every", ""), problems),
         theme=_one("theme", asked, THEMES, "light", problems),
+        since=asked.get("since", "").strip(),
+        kind=_one("kind", asked, EVENT_KINDS, "", problems),
+        event=asked.get("shown_event", "").strip(),
+        title=one_line(asked.get("title", "")).strip()[:LONGEST_TEXT],
         problems=tuple(problems),
     )
 
 
-def on_record(fetch: Fetch, plan: Agenda, asked: Mapping[str, str]) -> Agenda:
-    """Return an agenda without the options of its filter that there are not; `problems` says so, and what is too much.
+def on_record(fetch: Fetch, plan: Agenda, asked: Mapping[str, str], frozen: Collection[str] | None = None) -> Agenda:
+    """Return an agenda without what it asks for and there is not; `problems` says so, and what is too much.
 
     Where there is a frozen state, what is new since then is among the scenes, unless others were chosen.
-    asked: the parameters that it was read from. Raises DatabaseProblem where the data cannot be read.
+    asked: the parameters that it was read from; frozen: the slugs of the frozen states to compare with, None for all
+    that `fetch` knows. Raises DatabaseProblem where the data cannot be read.
     """
     known = fetch(roster)
-    plan = replace(plan, default=tuple(SCENES) if fetch(states_by_slug) else DEFAULT)
+    frozen = fetch(states_by_slug) if frozen is None else frozen
+    plan = _with_records(fetch, replace(plan, default=tuple(SCENES) if frozen else DEFAULT), frozen)
     if not asked.get("scenes"):
         plan = replace(plan, scenes=plan.default, first=plan.first if plan.first in plan.default else plan.default[0])
     unknown = (
@@ -129,6 +164,18 @@ def on_record(fetch: Fetch, plan: Agenda, asked: Mapping[str, str]) -> Agenda:
         for field, option in known.unknown(plan.chosen)
     )
     return replace(plan, chosen=known.known(plan.chosen), problems=(*plan.problems, *cut(asked), *unknown))
+
+
+def _with_records(fetch: Fetch, plan: Agenda, frozen: Collection[str]) -> Agenda:
+    """Return an agenda without the frozen state and the event that there are not."""
+    problems = []
+    if plan.since and plan.since not in frozen:
+        problems.append(f"There is no frozen state “{plan.since[:LONGEST_QUOTE]}” to compare with.")
+        plan = replace(plan, since="")
+    if plan.event and plan.event not in set(fetch(events)["event_id"]):
+        problems.append(f"There is no event “{plan.event[:LONGEST_QUOTE]}” on record; it is left out.")
+        plan = replace(plan, event="")
+    return replace(plan, problems=(*plan.problems, *problems))
 
 
 def _scenes(asked: str, default: tuple[str, ...], problems: list[str]) -> tuple[str, ...]:

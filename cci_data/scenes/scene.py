@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from cci_data.data_age import DataAge
 from cci_data.filters import EVERYBODY, PartnerFilter
 
 
@@ -18,8 +19,9 @@ class Choice:
 
     chosen: of whom the scenes are; spotlight: the code of the country in the spotlight, "" for whose turn it is;
     today: the day on which it is shown; address: where the audience finds the dashboard; since: the frozen state that
-    the present one is compared with, "" for the latest. Where a frozen state is what is shown: present asks the
-    database that keeps it, and moment is when it was frozen.
+    the present one is compared with, "" for the latest from before that day. Where a frozen state is what is shown:
+    present asks the database that keeps it, and moment is when it was frozen. kind: of events, a key of EVENT_KINDS, ""
+    for all; event: the id of the one that is told of, title: of the meeting, "" for none.
     """
 
     today: date
@@ -29,6 +31,9 @@ class Choice:
     since: str = ""
     present: Callable[..., Any] | None = field(default=None, compare=False, repr=False)
     moment: datetime | None = None
+    kind: str = ""
+    event: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -205,5 +210,5 @@ class Scene:
     headline: str
     blocks: tuple[Block, ...]
     source: str
-    as_of: date | None
+    as_of: DataAge | date | None
     note: str = ""

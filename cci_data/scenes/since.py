@@ -16,6 +16,7 @@ WORDS = {
     "projects": ("new project", "new projects"),
     "events": ("event announced", "events announced"),
     "held": ("event held", "events held"),
+    "late": ("earlier event put on record", "earlier events put on record"),
 }
 
 
@@ -24,7 +25,7 @@ def since(fetch: Fetch, choice: Choice) -> Scene:
 
     A frozen state that cannot be read is said, too: the other scenes do not hang on it.
     """
-    then = one_before(choice.present or fetch, choice.since, choice.moment)
+    then = one_before(choice.present or fetch, choice.since, choice.moment, today=choice.today)
     headline, blocks = _compared(fetch, choice, then)
     return Scene(
         name="since",
@@ -61,7 +62,8 @@ def _entries(found: Since) -> Entries:
     rows += [Entry(label, "Sector, newly covered") for label in found.sectors["label"]]
     for row in found.projects.itertuples():
         rows.append(Entry(row.title, f"Project, {span(row.starts, row.ends)}", row.programme or ""))
-    for kind, events in (("Event held", found.held), ("Event announced", found.events)):
+    of_events = {"Event held": found.held, "Event announced": found.events, "Earlier event, put on record": found.late}
+    for kind, events in of_events.items():
         rows += [Entry(row.title, f"{kind}, {days(row.starts_on, row.ends_on)}") for row in events.itertuples()]
     return Entries("New on record", tuple(rows), "Tell the Contact Desk whom or what you miss.")
 

@@ -10,6 +10,7 @@ from cci_data.figures.series import is_share, strokes
 from cci_data.filters import PartnerFilter
 from cci_data.language import count, day, days, listed, short, shortened
 from cci_data.public_data import public_source
+from cci_data.queries.changes import scope
 from cci_data.queries.coverage import coverage
 from cci_data.queries.indicators import indicators, series
 from cci_data.queries.partners import partners
@@ -80,7 +81,7 @@ def figures(fetch: Fetch, choice: Choice) -> Scene:
         headline=f"{name} in figures" if panels else "No statistics are on record yet",
         blocks=(Panels(panels, f"{name} in front, the other nine countries thin, the European Union dashed"),),
         source=publishers or "none",
-        as_of=collected_on(fetch),
+        as_of=fetch(scope).collected_on,
         note=f"A gap in a line is a missing year or a break in the series. {LOGARITHMIC}",
     )
 

@@ -1,17 +1,20 @@
 """The lines around every page: of which moment it is, that illustrative records are there, and how old the data is."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
+from cci_data.data_age import DataAge, dated
 from cci_data.database import DatabaseProblem
 from cci_data.language import count, day, moment
 from cci_data.queries.changes import Scope, scope
+from cci_data.queries.frozen import erased_since
 from pages.parts import choose, show
-from pages.parts.fetch import AS_OF, as_of, fetch, kept, reader, today
+from pages.parts.fetch import AS_OF, as_of, fetch, kept, present, reader, today
+from pages.parts.funding import funding_mark
 
 HERE = Path(__file__).parent
 SECONDS_BETWEEN_LOOKS = 8
@@ -34,9 +37,10 @@ def moment_line() -> None:
         _carrier()(key="carrier", height=1)
         with st.container(key="as-of", horizontal=True, gap="medium", vertical_alignment="center"):
             show.html(
-                '<p class="as-of" role="status">As of {day}: <strong>{name}</strong>.</p>',
+                '<p class="as-of" role="status">As of {day}: <strong>{name}</strong>.{erased}</p>',
                 day=day(state.day),
                 name=state.name,
+                erased=erased_in_words(state.frozen_at),
             )
             st.button("Show now", key="show-now", type="tertiary", on_click=choose.write, args=(AS_OF, ""))
             st.page_link("new.py", label="What is new since", query_params={"since": state.slug})
@@ -44,6 +48,13 @@ def moment_line() -> None:
         if asked:
             show.notice(choose.not_here("the frozen state", asked, "Showing what is on record now."))
         choose.write(AS_OF, "")
+
+
+def erased_in_words(moment: datetime) -> str:
+    """Return a sentence, with a blank before it, that fewer are on record in a frozen state than were; "" for none."""
+    number = present().fetch(erased_since, moment=moment)
+    has = "has" if number == 1 else "have"
+    return f" On request, {count(number, 'partner')} {has} been erased since then, here too." if number else ""
 
 
 def language_line() -> None:
@@ -72,8 +83,7 @@ def scope_line() -> None:
 
 def scope_sentence(found: Scope) -> str:
     """Return the line that says how old the data is and what it covers."""
-    as_of = day(found.collected_on) if found.collected_on else "an unknown day"
-    words = f"Data as of {as_of}"
+    words = dated(DataAge(found.collected_on, found.told_on)) or "Data as of an unknown day"
     if found.changed_at:
         words += f" (last change {moment(found.changed_at)})"
     words += f", covering {count(found.partner_count, 'organisation')} {_known_from(found)} in "
@@ -90,16 +100,16 @@ def _known_from(found: Scope) -> str:
     )
 
 
-def seen() -> tuple[int | None, date]:
-    """Return what a page is about to show: the data's version and the day; no version where there is no data."""
+def seen() -> tuple[int | None, date, str]:
+    """Return what a page is about to show: the data's version, the day and who pays; no version where no data is."""
     try:
-        return reader().version(), today()
+        return reader().version(), today(), funding_mark()
     except DatabaseProblem:
-        return None, date.min
+        return None, date.min, ""
 
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
-def keep_fresh(drawn: tuple[int | None, date]) -> None:
-    """Draw the page anew when the data or the day is no longer what it was drawn from, also if nobody touches it."""
+def keep_fresh(drawn: tuple[int | None, date, str]) -> None:
+    """Draw the page anew when the data, the day or who pays is no longer what it was drawn from, untouched or not."""
     if seen() != drawn:
         st.rerun()

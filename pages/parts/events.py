@@ -8,9 +8,10 @@ from markupsafe import Markup
 from cci_data.language import days, listed, month, place
 from cci_data.public_data import public_source
 from cci_data.queries.events import events, past, upcoming
-from cci_data.vocabulary import NETWORK_COUNTRIES
+from cci_data.vocabulary import EVENT_KINDS, NETWORK_COUNTRIES
 from pages.parts import show
 from pages.parts.fetch import AS_OF, as_of, fetch, kept, today
+from pages.parts.filters import country_options, sector_options
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,6 +77,16 @@ def details(row) -> str:
         row.note or "",
     ]
     return " · ".join(word for word in words if word)
+
+
+@kept
+def named_on_paper(**filters: str) -> None:
+    """Say on paper, where nobody sees the fields, which events are listed; nothing where all are."""
+    labels = {"kind": ("Kind", EVENT_KINDS), "country": ("Country", country_options())}
+    labels["sector"] = ("Sector", sector_options())
+    words = [f"{labels[name][0]}: {labels[name][1].get(value, value)}" for name, value in filters.items() if value]
+    if words:
+        show.html('<p class="on-paper">Only events of: {words}.</p>', words=", ".join(words))
 
 
 @kept

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from cci_data.filters import EVERY, EVERYBODY, FIELDS, FIXED, PartnerFilter, cut, read
-from cci_data.language import count, grouped, listed, quoted, shortened
+from cci_data.language import count, days, grouped, listed, quoted, shortened
 from cci_data.queries.coverage import countries, sectors
+from cci_data.queries.events import events, past, upcoming
 from cci_data.queries.partners import ready
 from cci_data.queries.roster import Roster, fitting, leaves, roster
 from cci_data.vocabulary import EVENT_KINDS
 from pages.parts import choose, show
-from pages.parts.fetch import fetch, is_phone, kept
+from pages.parts.fetch import fetch, is_phone, kept, today
 
 IN_THE_ROW = ("country", "sector", "type")
 # Of a longer one, a list shows no end, and so not how many partners it would leave.
@@ -29,6 +30,14 @@ def sector_options() -> dict[str, str]:
     """Return the sectors in their order: id → label."""
     found = fetch(sectors)
     return dict(zip(found["sector_id"], found["label"], strict=True))
+
+
+@kept
+def event_options() -> dict[str, str]:
+    """Return the events that lie ahead, then those that were: id → title and days."""
+    found = fetch(events)
+    ordered = [*upcoming(found, today=today()).itertuples(), *past(found, today=today()).itertuples()]
+    return {row.event_id: f"{row.title}, {days(row.starts_on, row.ends_on)}" for row in ordered}
 
 
 def partner_filters() -> PartnerFilter:

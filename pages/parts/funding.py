@@ -18,11 +18,17 @@ def funding_line() -> None:
 
     The days are real ones: who looks at a frozen state does so today.
     """
-    _line(this_day())
+    _line(this_day(), funding_mark())
+
+
+def funding_mark() -> str:
+    """Return what changes when something else is to be shown, "" for nothing; it reads the settings file anew."""
+    found = current_funding(this_day())
+    return found.mark if found else ""
 
 
 @kept
-def _line(day: date) -> None:
+def _line(day: date, _mark: str) -> None:
     found = current_funding(day)
     if found:
         show.html(
@@ -40,11 +46,11 @@ def _logo(found: Funding, number: int) -> str:
 
 def origin() -> None:
     """Tell on the about page who pays for the network's work or, where no funder is set, where the network is from."""
-    _origin(this_day())
+    _origin(this_day(), funding_mark())
 
 
 @kept
-def _origin(day: date) -> None:
+def _origin(day: date, _mark: str) -> None:
     show.heading("Funding")
     found = current_funding(day)
     show.paragraphs(found.statement if found else f"{_from_record()} {NOT_SET}".strip())

@@ -1,3 +1,6 @@
+// What a parameter of a page is called where a presentation is prepared: there, both names filter the partners.
+const MEANT = { spotlight: ["country", "spotlight"], events: ["event", "shown_event"] };
+
 // Copies the address of the view, which holds its whole state, and says so.
 export default function ({ parentElement }) {
   const button = parentElement.querySelector("button");
@@ -45,6 +48,11 @@ export default function ({ parentElement }) {
   const carryAll = ({ currentTarget: way }) => {
     const asked = new URLSearchParams(window.location.search);
     for (const name of ["find", "found"]) asked.delete(name);
+    const [name, meant] = MEANT[window.location.pathname.split("/").at(-1)] ?? [];
+    if (asked.has(name) && way.matches(".prepare")) {
+      asked.set(meant, asked.get(name));
+      asked.delete(name);
+    }
     if (way.matches(".present")) asked.set("present", "1");
     way.href = `${way.matches(".present") ? "" : "present"}?${asked}`;
   };

@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from cci_data.database import DatabaseProblem
-from cci_data.frozen.readers import Frozen, before, states
+from cci_data.frozen.readers import Frozen, before, states, usual
 from cci_data.language import count, day
+from cci_data.queries.frozen import erased_since
 from cci_data.since import HOW, Since, since
 from pages.parts import choose, show
 from pages.parts.events import event_list
@@ -26,6 +27,7 @@ WORDS = {
     "projects": ("new project", "new projects"),
     "events": ("event announced", "events announced"),
     "held": ("event held", "events held"),
+    "late": ("earlier event put on record", "earlier events put on record"),
 }
 GONE = {"partners": "name", "countries": "name", "sectors": "label", "projects": "title", "events": "title"}
 
@@ -38,24 +40,28 @@ def has_states() -> bool:
         return False
 
 
-def chosen_state() -> Frozen | None:
-    """Let a person choose a frozen state by the address, the latest at first; None where there is none."""
+def state_options() -> tuple[dict[str, str], str]:
+    """Return the frozen states to compare what is shown with, slug → words, and the slug of the usual one."""
     shown = as_of()
     known = before(states(present()), shown.frozen_at if shown else None)
-    options = {slug: f"{name}, {day(at.date())}" for slug, name, at, _ in known.values()}
+    return {slug: f"{name}, {day(at.date())}" for slug, name, at, _ in known.values()}, usual(known, today())
+
+
+def chosen_state() -> Frozen | None:
+    """Let a person choose a frozen state by the address, the usual one at first; None where there is none."""
+    options, first = state_options()
     if not options:
         return None
-    latest = next(iter(options))
-    slug = choose.known("since", "the frozen state", options, "Showing what is new since the latest") or latest
-    if len(options) > 1:
-        choose.one(
-            "Since",
-            {key: words for key, words in options.items() if key != latest},
-            key="since",
-            everything=options[latest],
-            default=latest,
-        )
+    slug = choose.known("since", "the frozen state", options, f"Showing what is new since {options[first]}") or first
+    choose_state("Since", options, first)
     return find_frozen(slug)
+
+
+def choose_state(label: str, options: dict[str, str], first: str) -> None:
+    """Let a person choose one of the states of `state_options`, where there are several."""
+    if len(options) > 1:
+        others = {key: words for key, words in options.items() if key != first}
+        choose.one(label, others, key="since", everything=options[first], default=first)
 
 
 @kept
@@ -105,6 +111,13 @@ def gone(then: Frozen) -> None:
         show.html("<ul>{items}</ul>", items=show.joined(items))
 
 
+def erased(then: Frozen) -> None:
+    """Say how many partners were erased since, who are in neither list: nothing is left of them anywhere."""
+    if number := present().fetch(erased_since, moment=then.frozen_at):
+        words = f"{count(number, 'partner')} erased on request since then: counted neither then nor now."
+        show.html('<p class="small">{words}</p>', words=words)
+
+
 def whole_files() -> None:
     """Offer all that is on record as files; each row says when it came."""
     files("All partners as a file", "partners", {})
@@ -142,4 +155,5 @@ DRAWN = {
     "projects": lambda found: _linked("map", "project", "project_id", "title", found),
     "events": event_list,
     "held": event_list,
+    "late": event_list,
 }

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cci_data.charts.maps import partner_map
 from cci_data.frozen.content import FrozenProblem
-from cci_data.frozen.readers import states
+from cci_data.frozen.readers import states, usual
 from cci_data.language import count, day
 from cci_data.queries import numbers as figures_of
 from cci_data.queries.changes import latest
@@ -74,7 +74,7 @@ def since_last() -> None:
     """Say what is new since the last moment that was kept, nothing where none is or the page is not of now."""
     known = states(present())
     if known and as_of() is None:
-        then = find_frozen(next(iter(known)))
+        then = find_frozen(usual(known, today()))
         try:
             sentence = new.sentence(then)
         except FrozenProblem as problem:

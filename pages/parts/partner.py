@@ -9,9 +9,9 @@ from cci_data.language import day, listed, place
 from cci_data.queries.changes import scope
 from cci_data.queries.everyone import everyone
 from cci_data.queries.partners import current_id, partner
-from cci_data.vocabulary import ILLUSTRATIVE
+from cci_data.vocabulary import DESK, ILLUSTRATIVE
 from pages.parts import choose, show
-from pages.parts.fetch import fetch, kept
+from pages.parts.fetch import AS_OF, as_of, fetch, kept, present
 from pages.parts.partner_card import known, origin, projects_in_words, row_of, terms
 
 LONGEST_ID = 80
@@ -27,16 +27,31 @@ ANSWERS = (
 
 
 def asked_partner() -> str:
-    """Return the id of the partner that the address asks for, empty without one; says so where there is none."""
+    """Return the id of the partner that the address asks for, empty without one; says so where there is none.
+
+    Of one that came to the records after the frozen state that is shown, it says that, with the way to now.
+    """
     follow_former("id")
+    if later := _later(choose.asked("id")):
+        show.notice(f"{later} was not on record then; it came later.")
+        st.button("Show it now", key="show-it-now", type="tertiary", on_click=choose.write, args=(AS_OF, ""))
+        return ""
     return choose.known("id", "a partner", names(choose.asked("id")), "Choose one by its name")
+
+
+def _later(asked: str) -> str:
+    """Return the name of a partner that is on record now, and was not at the moment that is shown; else ""."""
+    if as_of() is None or not asked or len(asked) > LONGEST_ID or len(fetch(partner, partner_id=asked)):
+        return ""
+    now = present().fetch(partner, partner_id=present().fetch(current_id, partner_id=asked))
+    return next(iter(now["name"]), "")
 
 
 def follow_former(key: str) -> None:
     """Let an id in capitals, or of a partner that was merged, under `key` in the address, lead to the present one."""
     asked = choose.asked(key)
-    if 0 < len(asked) <= LONGEST_ID and (present := fetch(current_id, partner_id=asked)) != asked:
-        choose.write(key, present)
+    if 0 < len(asked) <= LONGEST_ID and (today := fetch(current_id, partner_id=asked)) != asked:
+        choose.write(key, today)
 
 
 @kept
@@ -128,8 +143,9 @@ def card_alone(partner_id: str, show_map: Callable[[str], None]) -> None:
 @kept
 def _card(partner_id: str) -> None:
     row = row_of(partner_id)
-    collected_on = fetch(scope).collected_on
-    dated = {"As of": day(collected_on)} if collected_on else {}
+    found = fetch(scope)
+    as_of = found.told_on if row.origin == DESK else found.collected_on
+    dated = {"As of": day(as_of)} if as_of else {}
     show.html(
         '<div class="card"><h1>{name} {badge}</h1><dl class="facts">{facts}</dl></div>',
         name=row.name,

@@ -7,39 +7,36 @@ import streamlit as st
 
 from cci_data.scenes import agenda
 from cci_data.scenes.agenda import SCENES, Agenda
-from cci_data.scenes.scene import Choice
 from cci_data.settings import read_settings
+from cci_data.vocabulary import EVENT_KINDS
 from pages.parts import choose, show
-from pages.parts.fetch import AS_OF, fetch, kept, today
-from pages.parts.filters import country_options, sector_options
+from pages.parts.fetch import AS_OF, as_of, fetch, kept, present, today
+from pages.parts.filters import country_options, event_options, sector_options
+from pages.parts.new import choose_state, state_options
 
 PAGE = "/present"
 DEFAULT_THEME = "light"
 THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
 SECONDS = (10, 20, 30, 60)
+WRITTEN = ("scenes", "country", "sector", "spotlight", "every", "theme", "since", "kind", "shown_event")
 
 
 def asked() -> Agenda:
     """Return the agenda that the address asks for; what there is not is told, and taken out of the address."""
     parameters = st.query_params.to_dict()
-    plan = agenda.on_record(fetch, agenda.read(parameters, PAGE), parameters)
+    plan = agenda.on_record(fetch, agenda.read(parameters, PAGE), parameters, state_options()[0])
     if plan.problems:
         show.notice(" ".join(plan.problems))
         known = plan.parameters()
-        for name in ("scenes", "country", "sector", "spotlight", "every", "theme"):
+        for name in WRITTEN:
             choose.write(name, known.get(name, ""))
     return plan
-
-
-def parameters(plan: Agenda) -> dict[str, str]:
-    """Return the agenda as parameters of an address, with the frozen state that the present is compared with."""
-    return plan.parameters() | ({"since": choose.asked("since")} if choose.asked("since") else {})
 
 
 def start(plan: Agenda) -> None:
     """Offer the presentation: a button that starts it, and its whole address to copy."""
     state = {AS_OF: choose.asked(AS_OF)} if choose.asked(AS_OF) else {}
-    query = urlencode({"present": "1", **parameters(plan), **state}, safe=",")
+    query = urlencode({"present": "1", **plan.parameters(), **state}, safe=",")
     here = urlsplit(st.context.url or "")
     show.html('<p><a class="start" href="?{query}" target="_self">Start</a></p>', query=query)
     if here.hostname in THIS_COMPUTER and not read_settings().public_url:
@@ -97,7 +94,8 @@ def _button(words: str, name: str, order: str, *, is_off: bool = False) -> None:
 
 @kept
 def _headlines(plan: Agenda) -> tuple[str, ...]:
-    choice = Choice(today=today(), chosen=plan.chosen, spotlight=plan.spotlight)
+    state = as_of()
+    choice = replace(plan.choice(today()), present=present().fetch, moment=state.frozen_at if state else None)
     return tuple(scene.headline for scene in agenda.make(fetch, plan, choice))
 
 
@@ -106,10 +104,14 @@ def of_whom(plan: Agenda) -> None:
     choose.options("Country", country_options(), plan.chosen.country, key="country", everything="All countries")
     choose.options("Sector", sector_options(), plan.chosen.sector, key="sector", everything="All sectors")
     choose.one("Country in the spotlight", country_options(), key="spotlight", everything="Whose turn it is")
+    choose.one("Kind of the events ahead", EVENT_KINDS, key="kind", everything="All kinds of event")
+    choose.one("An event to tell of", event_options(), key="shown_event", everything="None by itself")
+    choose_state("What is new since", *state_options())
 
 
 def how(plan: Agenda) -> None:
-    """Show the colours and what turns the scenes."""
+    """Show what the meeting is called, the colours, and what turns the scenes."""
+    choose.words("Title of the meeting", plan.title, key="title", placeholder="for example Network meeting")
     themes = {name: words for name, words in agenda.THEMES.items() if name != DEFAULT_THEME}
     default = agenda.THEMES[DEFAULT_THEME]
     choose.one("Colours", themes, key="theme", everything=default, default=DEFAULT_THEME)

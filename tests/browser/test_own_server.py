@@ -129,8 +129,9 @@ def test_a_deep_link_as_the_very_first_visit_has_its_frame(very_first_visit: Pag
     expect(very_first_visit.get_by_role("heading", level=1)).to_have_text("Estonia")
     links = very_first_visit.get_by_role("banner").get_by_role("link")
     menu = links.evaluate_all("all => all.map(link => new URL(link.href).pathname.slice(1) || 'overview')")
-    # There is nothing yet with which to compare.
-    assert sorted(menu) == [name for name in PAGES if name != "new"]
+    # There is nothing yet with which to compare, and each page leads to its own presentation and to preparing one.
+    assert sorted(menu) == [name for name in PAGES if name not in ("new", "present")]
+    expect(very_first_visit.get_by_role("link", name="Prepare a presentation")).to_be_visible()
     assert very_first_visit.url.endswith("/spotlight?country=EE")
 
 

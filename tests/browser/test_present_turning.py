@@ -143,3 +143,38 @@ def test_the_map_grows_by_year_and_rests_on_the_last_step(browser: Browser, addr
     assert len(years) >= 4 and years == sorted(years) and all(re.fullmatch(r"\d{4}", year) for year in years)
     assert [number for _, number in seen] == sorted(number for _, number in seen)
     context.close()
+
+
+@pytest.mark.parametrize("key", ["b", "."])
+def test_a_clicker_blacks_the_screen_and_any_key_brings_it_back_where_it_was(stage: Page, key: str):
+    stage.keyboard.press("ArrowRight")
+    for back in (key, "PageDown", "Escape", "x"):
+        stage.keyboard.press(key)
+        expect(stage.locator(SHOWN).get_by_role("heading", level=1)).to_be_hidden()
+        expect(stage.get_by_role("navigation")).to_be_hidden()
+        stage.keyboard.press(back)
+        expect(stage.locator(SHOWN).get_by_role("heading", level=1)).to_be_visible()
+        assert name_of(stage) == ORDER[1]
+    stage.keyboard.press(key)
+    stage.mouse.click(600, 300)
+    expect(stage.get_by_role("navigation")).to_be_visible()
+    assert name_of(stage) == ORDER[1]
+
+
+def test_the_calendar_is_presented_as_its_page_shows_it(page: Page, address: str):
+    page.goto(f"{address}/events?kind=conference")
+    settle(page)
+    page.get_by_role("link", name="Present", exact=True).press("Enter")
+    page.wait_for_selector(SHOWN)
+    expect(page.locator(f"{SHOWN} .note")).to_contain_text("Conference")
+    page.get_by_role("link", name="End").click()
+    settle(page)
+    assert parse_qs(urlsplit(page.url).query) == {"kind": ["conference"]}
+    event = page.locator("a[href*='event=']").first
+    event.press("Enter")
+    settle(page)
+    key = parse_qs(urlsplit(page.url).query)["event"][0]
+    page.get_by_role("link", name="Prepare a presentation").press("Enter")
+    settle(page)
+    asked = parse_qs(urlsplit(page.url).query)
+    assert asked["shown_event"] == [key] and "event" not in asked

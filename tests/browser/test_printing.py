@@ -5,7 +5,7 @@ import unicodedata
 from io import BytesIO
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from cci_data.charts.registry import CHARTS
@@ -53,6 +53,27 @@ def test_a_filtered_list_is_printed_as_it_is_filtered(page: Page, address: str):
     here = {row["country_code"] == "LV": letters(row["name"]) for row in public_record("partners")}
     assert letters("Country: Latvia") in text and here[True] in text
     assert here[False] not in text
+
+
+def test_a_filtered_list_of_events_names_its_filter(page: Page, address: str):
+    visit(page, f"{address}/events?kind=conference&country=DE")
+    expect(page.get_by_text("Only events of")).to_be_hidden()
+    assert letters("Only events of: Kind: Conference, Country: Germany.") in text_of(printed(page))
+
+
+@pytest.mark.parametrize("theme", ["light", "contrast-dark"])
+def test_a_presentation_is_printed_a_scene_a_sheet_across(page: Page, address: str, theme: str):
+    page.emulate_media(reduced_motion="no-preference")
+    page.goto(f"{address}/?present=1&theme={theme}&title=The meeting")
+    page.wait_for_selector(".scene.is-shown")
+    headings = page.locator("h1").all_inner_texts()
+    document = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    sheets = [letters(sheet.extract_text()) for sheet in document.pages]
+    assert len(sheets) == len(headings)
+    assert all(letters(heading) in sheet for heading, sheet in zip(headings, sheets, strict=True))
+    assert letters("all on record") in sheets[0] and letters("The meeting") in sheets[0]
+    assert {tuple(round(float(side)) for side in sheet.mediabox[2:]) for sheet in document.pages} == {A4_POINTS[::-1]}
+    assert page.locator("html").get_attribute("class") == theme
 
 
 @pytest.mark.parametrize("color_scheme", SCHEMES)

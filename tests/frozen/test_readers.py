@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from cci_data.frozen import readers
 from cci_data.frozen.content import FrozenProblem, folder_prefix, sweep
-from cci_data.frozen.readers import Readers, frozen_state, one_before, states
+from cci_data.frozen.readers import Readers, frozen_state, one_before, states, usual
 from cci_data.frozen.states import freeze, remove
 from cci_data.models import FrozenState
 from cci_data.queries.frozen import frozen_states
@@ -126,3 +126,10 @@ def test_only_states_from_before_are_compared_with(present):
     assert one_before(present.fetch, "two").slug == "two"
     assert one_before(present.fetch, "no-such-state", AT) is None
     assert one_before(present.fetch, "", AT.replace(year=2028)).slug in {"one", "two", "three"}
+
+
+def test_one_begins_with_the_latest_from_before_today_and_else_with_the_latest():
+    known = {key: (key, key, AT.replace(day=day), "") for key, day in (("third", 23), ("second", 22), ("first", 2))}
+    expected = {24: "third", 23: "second", 22: "first", 2: "third"}
+    assert {day: usual(known, AT.replace(day=day).date()) for day in expected} == expected
+    assert usual(known, None) == "third" and usual({}, AT.date()) == ""

@@ -98,3 +98,11 @@ def test_a_damaged_state_is_a_sentence(open_page, write):
     (said,) = open_page("map", as_of=SLUG).alerts
     assert "damaged" in said
     assert open_page("map").alerts == []
+
+
+def test_a_partner_that_came_later_is_no_mistake(open_page):
+    screen = open_page("partner", as_of=SLUG, id="one-more")
+    assert "One More was not on record then; it came later." in screen.notices
+    screen.app.button(key="show-it-now").click()
+    now = screen.run()
+    assert "as_of" not in now.app.query_params and now.titles == ["One More"]

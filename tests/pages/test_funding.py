@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cci_data.frozen.states import freeze
-from pages.parts.funding import NOT_SET
+from pages.parts.funding import NOT_SET, funding_mark
 from tests.conftest import TODAY
 from tests.pages.conftest import forget
 
@@ -57,3 +57,16 @@ def test_after_its_last_day_it_is_gone_and_the_page_about_says_where_the_network
     screen = open_page("about")
     assert not screen.marked('class="funding"')
     assert "Creative Ports" in screen.text and "Interreg Baltic Sea Region" in screen.text and NOT_SET in screen.text
+
+
+def test_a_changed_settings_file_shows_with_the_next_look(open_page, pay, tmp_path):
+    pay()
+    screen = open_page("about")
+    file = tmp_path / "settings.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Paid by <b>.", "Paid by others."), encoding="utf-8")
+    assert screen.run().marked('class="funding"') == ["Paid by others."]
+    before = funding_mark()
+    (tmp_path / "a.svg").write_bytes(LOGO.replace(b"/>", b" id='new'/>"))
+    assert funding_mark() not in ("", before)
+    file.unlink()
+    assert not screen.run().marked('class="funding"')

@@ -96,3 +96,11 @@ def test_every_real_record_is_counted_once(session):
     for kind, table in {"partner": Partner, "project": Project, "event": Event, "statement": Statement}.items():
         real = select(func.count()).select_from(table).where(table.origin != ILLUSTRATION)
         assert found[kind] == session.scalar(real)
+
+
+def test_the_desk_s_records_are_as_young_as_the_latest_that_came_or_changed(session):
+    assert scope(session).told_on is None
+    add(session, a_partner("told", origin="desk", recorded_at=LONG_AGO), a_partner("invented", origin=ILLUSTRATION))
+    assert scope(session).told_on == LONG_AGO.date()
+    add(session, *a_project("told-too", origin="desk", recorded_at=LATELY))
+    assert scope(session).told_on == LATELY.date()

@@ -96,3 +96,20 @@ def test_the_scene_of_news_can_be_named_by_its_address(fetch):
     assert read({"scene": "since"}).first == "since" and not read({"scene": "since"}).problems
     plan = on_record(fetch, read({"scene": "since"}), {"scene": "since"})
     assert plan.scenes == DEFAULT and plan.first == DEFAULT[0]
+
+
+def test_the_event_of_the_calendar_is_told_of_and_filters_no_partner():
+    asked = {"event": "lublin-2029", "kind": "study_visit", "title": "A \x1b<b>\nmeeting"}
+    found = read(asked, "/events")
+    assert (found.event, found.kind, found.chosen) == ("lublin-2029", "study_visit", PartnerFilter())
+    assert read(asked, "/map").chosen == PartnerFilter(event=("lublin-2029",)) and not read(asked, "/map").event
+    assert found.title == "A  <b> meeting" and read(found.parameters()) == found
+    choice = found.choice(a_choice().today)
+    assert (choice.event, choice.kind, choice.title) == (found.event, found.kind, found.title)
+
+
+def test_an_event_a_kind_and_a_frozen_state_that_there_are_not_are_told(fetch):
+    asked = {"shown_event": "no-such-event", "kind": "party", "since": "no-such-state"}
+    found = on_record(fetch, read(asked), asked)
+    assert (found.event, found.kind, found.since) == ("", "", "") and len(found.problems) == 3
+    assert on_record(fetch, read({"since": "then"}), {"since": "then"}, {"then"}).since == "then"

@@ -1,6 +1,7 @@
+from dataclasses import replace
 from datetime import timedelta
 
-from cci_data.queries.events import events, upcoming
+from cci_data.queries.events import events, past, upcoming
 from cci_data.scenes.ahead import ahead
 from cci_data.vocabulary import ILLUSTRATIVE
 from tests.conftest import TODAY
@@ -36,3 +37,28 @@ def test_when_nothing_lies_ahead_the_scene_invites(fetch):
     scene = ahead(fetch, a_choice(today=last + timedelta(days=1)))
     assert not entries(scene).entries and "Contact Desk" in entries(scene).nothing
     assert "Nothing lies ahead" in scene.headline
+
+
+def test_only_events_of_a_kind_and_it_says_so(fetch):
+    expected = upcoming(fetch(events, kind="study_visit"), today=TODAY)
+    scene = ahead(fetch, replace(a_choice(), kind="study_visit"))
+    assert [entry.text for entry in entries(scene).entries] == list(expected["title"]) != []
+    assert "Study visit" in scene.note and not ahead(fetch, a_choice()).note
+
+
+def test_where_nothing_that_fits_lies_ahead_there_is_what_was(fetch):
+    expected = past(fetch(events, kind="conference"), today=TODAY)
+    scene = ahead(fetch, replace(a_choice(), kind="conference"))
+    assert not entries(scene).entries and "of this choice" in scene.headline
+    assert [entry.text for entry in entries(scene, 1).entries] == list(expected["title"]) != []
+    nowhere = ahead(fetch, a_choice(country=("IS",), sector=("books",), text="no such"))
+    assert nowhere.blocks and "of this choice" in nowhere.headline
+
+
+def test_one_event_is_told_of_first_past_or_ahead(fetch):
+    for row in (upcoming(fetch(events), today=TODAY).iloc[0], past(fetch(events), today=TODAY).iloc[0]):
+        scene = ahead(fetch, replace(a_choice(), event=row.event_id))
+        facts = {entry.label: entry.text for entry in entries(scene).entries}
+        assert scene.headline.startswith(row.title) and facts["Kind"] == row.kind_label and facts["When"]
+        assert len(entries(scene, 1).entries) == len(upcoming(fetch(events), today=TODAY))
+        assert all(entry.is_illustrative == (row.origin == ILLUSTRATIVE) for entry in entries(scene).entries)

@@ -11,6 +11,7 @@ from typing import Any
 
 import typst
 
+from cci_data.data_age import dated
 from cci_data.exports.handout.lines import panel
 from cci_data.exports.handout.parts import Beside, Handout, NewPage, Places, Section
 from cci_data.exports.handout.places import places
@@ -49,15 +50,15 @@ def handout(found: Handout, *, lands: bytes, fonts: Path, palette: Palette) -> b
 
 def printable(found: Handout, lands: bytes, palette: Palette) -> dict[str, Any]:
     """Return a handout as the template reads it: texts, numbers and drawings, each part with its kind."""
-    dated = [f"Data as of {day(found.as_of)}"] if found.as_of else []
-    dated += [f"as frozen: {found.state}"] if found.state else []
+    how_old = [dated(found.as_of)] if found.as_of else []
+    how_old += [f"as frozen: {found.state}"] if found.state else []
     words = {
         "kicker": found.kicker,
         "title": found.title,
         "lead": found.lead,
         "language": found.language,
         "filters": " · ".join(found.filters),
-        "dates": " · ".join([*dated, f"made on {day(found.made_on)}"]),
+        "dates": " · ".join([*how_old, f"made on {day(found.made_on)}"]),
         "source": found.source,
         "address": found.address,
         "funding": found.funding,

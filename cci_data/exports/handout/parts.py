@@ -7,6 +7,7 @@ and `Web`.
 from dataclasses import dataclass
 from datetime import date
 
+from cci_data.data_age import DataAge
 from cci_data.scenes.scene import Bubble, Entries, Figures, Matrix, Name, Panels, Web
 
 
@@ -104,7 +105,7 @@ class Handout:
     made_on: date
     source: str
     filters: tuple[str, ...] = ()
-    as_of: date | None = None
+    as_of: DataAge | date | None = None
     state: str = ""
     address: str = ""
     language: str = "en"

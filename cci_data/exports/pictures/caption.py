@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cci_data.language import day, one_line
+from cci_data.data_age import DataAge, dated
+from cci_data.language import one_line
 
 
 class PictureProblem(Exception):
@@ -38,15 +39,16 @@ class Caption:
     title: str = ""
     subtitle: str = ""
     source: str = ""
-    as_of: date | str = ""
+    as_of: DataAge | date | str = ""
     link: str = ""
     alt: str = ""
 
     @property
     def dated(self) -> str:
         """How old the data are: `Data as of 23 November 2026`."""
-        words = day(self.as_of) if isinstance(self.as_of, date) else one_line(self.as_of)
-        return f"Data as of {words}" if words else ""
+        if not isinstance(self.as_of, str):
+            return dated(self.as_of)
+        return f"Data as of {one_line(self.as_of)}" if self.as_of.strip() else ""
 
     @property
     def sourced(self) -> str:

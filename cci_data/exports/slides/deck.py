@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from pptx.presentation import Presentation
 
+from cci_data.data_age import dated
 from cci_data.exports.slides.ends import Funding, write_closing, write_opening
 from cci_data.exports.slides.layouts import CLOSING, OPENING, blank_deck, layout_of
 from cci_data.exports.slides.lines import panel_pages
@@ -100,8 +101,8 @@ def _notes(scene: Scene, said: str, made_on: date, part: tuple[int, int]) -> lis
     if scene.note:
         lines.append(f"How to read it: {scene.note}")
     lines += said.splitlines()
-    dated = f" Data as of {day(scene.as_of)}." if scene.as_of else ""
-    return [*lines, f"Source: {scene.source}.{dated} Made on {day(made_on)}."]
+    how_old = f" {dated(scene.as_of)}." if scene.as_of else ""
+    return [*lines, f"Source: {scene.source}.{how_old} Made on {day(made_on)}."]
 
 
 def _say_language(deck: Presentation) -> None:

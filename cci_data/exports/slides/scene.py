@@ -7,6 +7,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 
+from cci_data.data_age import dated
 from cci_data.exports.pictures.sheet import Box
 from cci_data.exports.slides.layouts import (
     CONTENT,
@@ -33,12 +34,13 @@ from cci_data.exports.slides.words import (
     fitted,
     say,
 )
-from cci_data.language import day
 from cci_data.scenes.scene import Scene
 
 # Letters in which a title stands on one line, and on two at most before its end is cut.
 ONE_LINE, SMALLEST_TITLE = 24, 20
 LONGEST_PART = " (12 of 12)"
+# Of the footer, what the number of the slide needs, and each letter of how old the data are.
+FOOTER_NUMBER, FOOTER_LETTER = 100, 5.6
 CALLOUT = Box(CONTENT.left, CONTENT.bottom - 46, CONTENT.right, CONTENT.bottom)
 
 
@@ -75,8 +77,9 @@ def write_kicker(slide: Slide, kicker: str) -> None:
 
 
 def _write_footer(slide: Slide, scene: Scene) -> None:
-    dated = f"Data as of {day(scene.as_of)}" if scene.as_of else "Date of the data not known"
-    source = fitted(f"Source: {scene.source}", FOOTER.width - 250, SMALLEST * LINE, SMALLEST)
+    how_old = dated(scene.as_of) or "Date of the data not known"
+    room = FOOTER.width - FOOTER_NUMBER - FOOTER_LETTER * len(how_old)
+    source = fitted(f"Source: {scene.source}", room, SMALLEST * LINE, SMALLEST)
     number = '<a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>'
     for kind, index, name, run in (
         ("ftr", FOOTER_INDEX, "Source and date", "<a:r><a:rPr/><a:t/></a:r>"),
@@ -89,7 +92,7 @@ def _write_footer(slide: Slide, scene: Scene) -> None:
             f"</p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>{run}</a:p></p:txBody></p:sp>"
         )
         for text in shape.xpath(".//a:r/a:t"):
-            text.text = f"{source.text}  ·  {dated}"
+            text.text = f"{source.text}  ·  {how_old}"
         slide.shapes._spTree.append(shape)
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from cci_data.data_age import dated
 from cci_data.exports.stage.blocks import code, entries, figures, matrix
 from cci_data.exports.stage.ground import Ground, ground
 from cci_data.exports.stage.letters import fill, joined
 from cci_data.exports.stage.maps import bubble_map, web
 from cci_data.exports.stage.panels import panels
-from cci_data.language import day
 from cci_data.scenes.scene import Block, BubbleMap, Code, Entries, Figures, Matrix, Name, Panels, Scene, Web
 from cci_data.theme import Palette
 
@@ -39,7 +39,9 @@ class Stage:
     next one comes by itself, 0 for never; problems: what to say about the address, in sentences; end: where the end
     leads, relative to the page; script: the address of `script()`; font: that of a font file, "" for the system's
     own; lands: the GeoJSON of the basemap; names: of the network's countries, at their points; banner: what to say on
-    every scene, such as the name of a frozen state.
+    every scene, such as the name of a frozen state; title: of the meeting, for the first scene and the closing one;
+    paper: the palette where it is printed, None for the same; funding: the sentence of who pays and the addresses of
+    the logos, for the closing scene, None for nothing to say.
     """
 
     palette: Palette
@@ -52,6 +54,9 @@ class Stage:
     script: str = ""
     font: str = ""
     banner: str = ""
+    title: str = ""
+    paper: Palette | None = None
+    funding: tuple[str, tuple[str, ...]] | None = None
 
 
 @cache
@@ -79,7 +84,7 @@ def render(scenes: Sequence[Scene], stage: Stage) -> bytes:
         '<meta name="color-scheme" content="{scheme}"/><title>{title}</title><style>{style}</style>'
         '<script src="{script}" defer=""></script>',
         scheme="dark" if "dark" in stage.palette.name else "light",
-        title=NETWORK,
+        title=stage.title or NETWORK,
         style=_style(stage),
         script=stage.script,
     )
@@ -109,18 +114,25 @@ def _content(scenes: Sequence[Scene], stage: Stage) -> Markup:
 
 
 def _style(stage: Stage) -> Markup:
-    roles = {
-        field.name.replace("_", "-"): getattr(stage.palette, field.name)
-        for field in fields(stage.palette)
-        if field.name not in ("name", "steps")
-    } | {f"step-{number}": colour for number, colour in enumerate(stage.palette.steps)}
-    colours = "".join(f"--{role}:{colour};" for role, colour in roles.items())
     face = f'@font-face{{font-family:"Source Sans";src:url({stage.font});font-weight:200 900}}' if stage.font else ""
-    return Markup(f"{face}:root{{{colours}}}{_sheet()}")
+    paper = f"@media print{{:root{{{_colours(stage.paper)}}}}}" if stage.paper else ""
+    return Markup(f"{face}:root{{{_colours(stage.palette)}}}{paper}{_sheet()}")
+
+
+def _colours(palette: Palette) -> str:
+    roles = {
+        field.name.replace("_", "-"): getattr(palette, field.name)
+        for field in fields(palette)
+        if field.name not in ("name", "steps")
+    } | {f"step-{number}": colour for number, colour in enumerate(palette.steps)}
+    return "".join(f"--{role}:{colour};" for role, colour in roles.items())
 
 
 def _scene(scene: Scene, number: int, total: int, stage: Stage, land: Ground) -> Markup:
     kinds = [type(block).__name__.lower() for block in scene.blocks]
+    is_closing = any(isinstance(block, Code) for block in scene.blocks)
+    title = stage.title if number == 1 or is_closing else ""
+    said = ((title, "title"), (stage.banner, "banner"))
     return fill(
         '<section class="scene{shown}" id="{name}" role="group" aria-roledescription="scene" '
         'aria-label="Scene {number} of {total}: {kicker}"><header>{banner}<p class="kicker">{kicker}</p>'
@@ -129,7 +141,7 @@ def _scene(scene: Scene, number: int, total: int, stage: Stage, land: Ground) ->
         name=scene.name,
         number=number,
         total=total,
-        banner=fill('<p class="banner">{words}</p>', words=stage.banner) if stage.banner else "",
+        banner=joined(fill('<p class="{kind}">{words}</p>', kind=kind, words=words) for words, kind in said if words),
         kicker=scene.kicker,
         headline=scene.headline,
         layout=f"of-{'-'.join(kinds)}",
@@ -137,7 +149,19 @@ def _scene(scene: Scene, number: int, total: int, stage: Stage, land: Ground) ->
             fill('<div class="block of-{kind}">{drawn}</div>', kind=kind, drawn=_block(block, stage, land))
             for kind, block in zip(kinds, scene.blocks, strict=True)
         ),
-        foot=_foot(scene),
+        foot=joined((_funding(stage) if is_closing else "", _foot(scene))),
+    )
+
+
+def _funding(stage: Stage) -> Markup:
+    """Return who pays, with the logos; the sentence names the funder, so the logos need no words of their own."""
+    if not stage.funding:
+        return Markup()
+    statement, logos = stage.funding
+    return fill(
+        '<p class="funding">{logos}<span>{statement}</span></p>',
+        logos=joined(fill('<img src="{logo}" alt=""/>', logo=logo) for logo in logos),
+        statement=statement,
     )
 
 
@@ -154,8 +178,8 @@ def _foot(scene: Scene) -> Markup:
     is_marked = any(
         entry.is_illustrative for block in scene.blocks if isinstance(block, Entries) for entry in block.entries
     )
-    dated = f"Data as of {day(scene.as_of)}." if scene.as_of else ""
-    source = " ".join(filter(None, (f"Source: {scene.source}.", dated, EXAMPLES if is_marked else "")))
+    how_old = f"{dated(scene.as_of)}." if scene.as_of else ""
+    source = " ".join(filter(None, (f"Source: {scene.source}.", how_old, EXAMPLES if is_marked else "")))
     return fill(
         '{note}<p class="source">{source}</p>',
         note=fill('<p class="note">{note}</p>', note=scene.note) if scene.note else "",

@@ -11,8 +11,10 @@ const SWIPE = 50;
 const KEYS = {
   ArrowRight: "next", ArrowDown: "next", PageDown: "next", " ": "next",
   ArrowLeft: "back", ArrowUp: "back", PageUp: "back",
-  Home: "first", End: "last", p: "pause", f: "whole",
+  Home: "first", End: "last", p: "pause", f: "whole", b: "black", ".": "black",
 };
+
+const MODIFIERS = ["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"];
 
 const page = document.documentElement;
 const start = location.href;
@@ -23,6 +25,7 @@ let turning, growing, touched;
 let [isPaused, pressedAt] = [false, 0];
 
 const scenes = () => [...document.querySelectorAll(".scene")];
+const isBlack = () => page.classList.contains("black");
 const shown = () => document.querySelector(".scene.is-shown");
 const button = (name) => document.querySelector(`[data-do=${name}]`);
 const count = (number) => (document.querySelector("nav .number").textContent = `${number} / ${scenes().length}`);
@@ -128,12 +131,14 @@ function growTo(map, step) {
   rows.forEach((row) => row.classList.toggle("is-now", row === now));
 }
 
+const lastStep = (map) => map.querySelector(".step").dataset.steps.split("|").length - 1;
+
 // Lets the bubbles of a map grow, and rest on the last step.
 function grow(scene) {
   clearTimeout(growing);
   const map = scene.querySelector(".growing");
   if (!map) return;
-  const last = map.querySelector(".step").dataset.steps.split("|").length - 1;
+  const last = lastStep(map);
   const pause = Math.min(MOST_SECONDS_A_STEP, SECONDS_OF_GROWTH / Math.max(last, 1)) * 1000;
   const next = (step) => {
     growTo(map, step);
@@ -165,7 +170,7 @@ const move = (by) => following(by) && show(following(by));
 function wait() {
   clearTimeout(turning);
   hint?.classList.remove("is-running");
-  if (!every || isPaused) return;
+  if (!every || isPaused || isBlack()) return;
   void hint.offsetWidth;
   hint.classList.add("is-running");
   turning = setTimeout(loop, every);
@@ -186,6 +191,11 @@ const deeds = {
     if (!every) return;
     isPaused = !isPaused;
     button("pause").setAttribute("aria-pressed", isPaused);
+    wait();
+  },
+  black() {
+    page.classList.toggle("black");
+    if (isBlack()) document.querySelector(".said").textContent = "The screen is black. Any key brings the scene back.";
     wait();
   },
   whole() {
@@ -218,9 +228,16 @@ const press = (name) => {
 };
 
 addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (isBlack()) {
+    if (MODIFIERS.includes(event.key)) return;
+    event.preventDefault();
+    press("black");
+    return;
+  }
   const isOnControl = event.target.closest?.("a, button") && [" ", "Enter"].includes(event.key);
   const name = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-  if (!name || isOnControl || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!name || isOnControl) return;
   event.preventDefault();
   press(event.key === " " && event.shiftKey ? "back" : name);
 });
@@ -235,11 +252,24 @@ addEventListener("touchend", (event) => {
   const released = event.changedTouches[0];
   const [across, down] = touched ? [released.clientX - touched.clientX, released.clientY - touched.clientY] : [0, 0];
   touched = null;
+  if (isBlack()) return;
   if (Math.abs(across) < SWIPE || Math.abs(across) < 2 * Math.abs(down)) return;
   press(across < 0 ? "next" : "back");
 });
 
-addEventListener("resize", fitAll);
+addEventListener("click", () => isBlack() && press("black"));
+
+addEventListener("beforeprint", () => {
+  clearTimeout(growing);
+  page.classList.add("on-paper");
+  document.querySelectorAll(".growing").forEach((map) => growTo(map, lastStep(map)));
+  fitAll();
+});
+addEventListener("afterprint", () => {
+  page.classList.remove("on-paper");
+  fitAll();
+});
+addEventListener("resize", () => page.classList.contains("on-paper") || fitAll());
 document.fonts.ready.then(fitAll);
 if (!document.fullscreenEnabled) button("whole").hidden = true;
 hint?.style.setProperty("--every", `${every}ms`);

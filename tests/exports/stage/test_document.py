@@ -10,7 +10,7 @@ from cci_data.basemap import shapes
 from cci_data.exports.stage.document import EXAMPLES, Stage, render, script, script_name
 from cci_data.reader import Reader
 from cci_data.scenes.agenda import DEFAULT, Agenda, make
-from cci_data.scenes.scene import Choice, Entries, Entry, Name, Scene
+from cci_data.scenes.scene import Choice, Code, Entries, Entry, Name, Scene
 from cci_data.theme import PRESENTED
 from tests.conftest import TODAY, build_world
 from tests.exports.stage.reading import of_class, parsed, text
@@ -109,3 +109,19 @@ def test_each_button_and_scene_has_a_name():
 
 def test_the_script_has_a_name_of_its_own():
     assert re.fullmatch(r"[0-9a-f]{12}\.js", script_name()) and b"</script" not in script()
+
+
+def test_the_meeting_and_who_pays_stand_where_a_meeting_begins_and_closes():
+    stage = replace(STAGE, title="Meeting <b>", funding=("Paid by <i>.", ("data:image/png;base64,AA==",)))
+    closing = replace(scene("closing"), blocks=(Code("https://cci.example/", "Here"),))
+    root = parsed(render([scene("where"), scene("next"), closing], stage))
+    assert [text(words) for words in of_class(root, "title")] == ["Meeting <b>"] * 2
+    (paid,) = of_class(root, "funding")
+    assert text(paid) == "Paid by <i>." and paid.find("img").get("src").startswith("data:image/png")
+    assert not of_class(parsed(render([scene("where"), closing], STAGE)), "funding")
+
+
+def test_on_paper_it_has_the_colours_of_paper():
+    written = render([scene()], replace(STAGE, palette=PRESENTED["dark"], paper=PRESENTED["light"])).decode()
+    ours = written.partition("@media print{:root{")[2].partition("}")[0]
+    assert f"--background:{PRESENTED['light'].background};" in ours
