@@ -51,6 +51,11 @@ class Funding:
     starts_on: date | None = None
     ends_on: date | None = None
 
+    @property
+    def logo_words(self) -> str:
+        """What its logos show, for who does not see them."""
+        return f"Logo: {self.programme}" if self.programme else "Logo of the funder"
+
     def is_on(self, day: date) -> bool:
         """Tell whether it is to be shown on a day."""
         return (self.starts_on or day) <= day <= (self.ends_on or day)
