@@ -58,6 +58,11 @@ class Funding:
         parts = [f"{self.programme}\n{self.statement}".encode(), *(logo.content for logo in self.logos)]
         return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
 
+    @property
+    def logo_words(self) -> str:
+        """What its logos show, for who does not see them."""
+        return f"Logo: {self.programme}" if self.programme else "Logo of the funder"
+
     def is_on(self, day: date) -> bool:
         """Tell whether it is to be shown on a day."""
         return (self.starts_on or day) <= day <= (self.ends_on or day)

@@ -22,7 +22,7 @@ from cci_data.api.parameters import (
 )
 from cci_data.api.problems import Problem, quoted
 from cci_data.charts.chart import Fetch
-from cci_data.filters import EVERY, EVERYBODY, FIELDS, SEPARATOR, PartnerFilter, cut, read
+from cci_data.filters import EVERYBODY, SEPARATOR, PartnerFilter, cut, read
 from cci_data.impact import period
 from cci_data.impact.measuring import impact_indicators, period_of, programmes
 from cci_data.impact.tables import impact_figures, impact_rows
@@ -45,7 +45,7 @@ from cci_data.queries.good_practices import good_practices
 from cci_data.queries.indicators import indicators, series
 from cci_data.queries.partners import partners
 from cci_data.queries.projects import projects
-from cci_data.queries.roster import Roster, roster
+from cci_data.queries.roster import Roster, in_words, roster
 from cci_data.vocabulary import ILLUSTRATIVE
 
 # What a project says of itself, rather than its partners of them.
@@ -91,16 +91,6 @@ def read_filter(who: Roster, asked: Mapping[str, str]) -> PartnerFilter:
     for name, option in who.unknown(chosen):
         raise unknown_option(next(known for known in partner_parameters(who) if known.name == name), option)
     return who.known(chosen)
-
-
-def in_words(who: Roster, chosen: PartnerFilter) -> tuple[str, ...]:
-    """Return a filter in words, a sentence part for each field: `Country: Denmark or Sweden`."""
-    found = []
-    for name, field in FIELDS.items():
-        labels = [who.label(name, option) for option in chosen.chosen(name)]
-        between = " and " if name == "sector" and chosen.sectors == EVERY else " or "
-        found += [f"{field.label}: {between.join(labels)}"] if labels else []
-    return (*found, *([f"Text: “{public_text(chosen.text)}”"] if chosen.text else []))
 
 
 def _read_partners(fetch: Fetch, asked: Mapping[str, str]) -> dict[str, str]:

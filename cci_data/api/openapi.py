@@ -8,6 +8,7 @@ from cci_data.api.moments import AS_OF
 from cci_data.api.offers import OFFERS, Offer
 from cci_data.api.openapi_parameters import describe_parameter
 from cci_data.api.openapi_pictures import describe_pictures
+from cci_data.api.openapi_reports import describe_reports
 from cci_data.api.parameters import PAGING
 from cci_data.api.problems import KINDS, MEDIA_TYPE
 from cci_data.charts.chart import Fetch
@@ -59,13 +60,13 @@ def describe_api(fetch: Fetch, base: str) -> bytes:
         {
             "openapi": "3.1.0",
             "info": {
-                "title": "CCI dashboard: the data and its pictures",
+                "title": "CCI dashboard: the data, its pictures and its reports",
                 "version": __version__,
                 "description": "Reading only. What is unknown is null or has no row, never 0. Illustrative records "
                 "count nowhere; events show them on request. Ask again with If-None-Match: it costs little.",
             },
             "servers": [{"url": base or "/"}],
-            "paths": paths | describe_pictures(fetch) | described,
+            "paths": paths | describe_pictures(fetch) | describe_reports(fetch) | described,
             "components": {"schemas": _schemas(), "responses": _problems(), "headers": _headers()},
         }
     )

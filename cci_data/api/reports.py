@@ -15,9 +15,10 @@ from cci_data.addresses import DatabaseProblem
 from cci_data.api.answers import Address, is_known, refusal
 from cci_data.api.links import base_of
 from cci_data.api.problems import Problem, quoted
+from cci_data.api.report_orders import read_order
 from cci_data.funding import current_funding
 from cci_data.reader import Reader
-from cci_data.reports.asking import read_order, reading
+from cci_data.reports.moment import reading
 from cci_data.reports.order import Order
 from cci_data.reports.press import Press, PressProblem, TooManyOrders
 from cci_data.reports.registry import MEDIA_TYPES, REPORTS, file_name

@@ -11,10 +11,11 @@ import typer
 from cci_data.cli.application import app, problems_as_sentences
 from cci_data.cli.progress import working
 from cci_data.exports.page import ExportProblem
+from cci_data.funding import read_funding
 from cci_data.language import grouped, listed
 from cci_data.reader import Reader
 from cci_data.reports.files import form_of, require_room, write_whole
-from cci_data.settings import read_settings
+from cci_data.settings import PUBLIC_URL, read_settings
 
 # The kinds of reports, each with the parameter that says what it is about; what makes them takes time to load.
 SUBJECTS = {"spotlight": "country", "network": "", "partner": "id", "agenda": "scenes", "impact": "period"}
@@ -26,7 +27,7 @@ NO_ADDRESS = "It leads nowhere: give --address, or set CCI_PUBLIC_URL, for links
 
 Words = Annotated[
     list[str],
-    typer.Argument(help="What it is about (LV, a partner's id, scenes, 2024), and the file, such as out.pdf."),
+    typer.Argument(help="What it is about (LV, Latvia, a partner's name or id, scenes, 2024), and the file: out.pdf."),
 ]
 On = Annotated[
     datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day it is of. Default: today (UTC).")
@@ -48,6 +49,7 @@ def make_report(
     """Make a report: the spotlight, the network, a partner's profile, the scenes of a presentation, or the impact."""
     today = on.date() if on else datetime.now(UTC).date()
     with problems_as_sentences():
+        _require_address(address)
         subject, file = _subject_and_file(kind, words)
         require_room(file, is_forced=force)
         asked = {"as_of": as_of, **_filters(kind, country=country, sector=sector, programme=programme)}
@@ -58,6 +60,16 @@ def make_report(
         typer.echo(f"{file}: {grouped(len(content))} bytes.")
         if not (address or read_settings().public_url):
             typer.echo(NO_ADDRESS)
+        for sentence in (*read_settings().problems, *read_funding()[1]):
+            typer.echo(sentence, err=True)
+
+
+def _require_address(address: str) -> None:
+    """Raise ExportProblem where links and the code to scan cannot rest on an address; "" is none."""
+    if address and not PUBLIC_URL.fullmatch(address):
+        raise ExportProblem(
+            [f"--address {address} is no address: write one such as https://dashboard.network.example."]
+        )
 
 
 def _subject_and_file(kind: str, words: list[str]) -> tuple[str, Path]:
@@ -84,14 +96,15 @@ def _made(kind: str, form: str, asked: Mapping[str, str], today: date, address: 
     from starlette.datastructures import QueryParams
 
     from cci_data.api.problems import Problem
-    from cci_data.reports.asking import read_order, reading
+    from cci_data.api.report_orders import read_order
+    from cci_data.reports.moment import reading
     from cci_data.reports.registry import report
 
     settings = read_settings()
     query = QueryParams({name: value for name, value in asked.items() if value})
     try:
         with closing(Reader(settings.database_url)) as reader:
-            order = read_order(reader, kind, form, query, today, address or settings.public_url)
+            order = read_order(reader, kind, form, query, today, address.rstrip("/") or settings.public_url)
             return report(reading(reader, order.as_of), order)
     except Problem as problem:
         raise ExportProblem([f"{problem.detail} {problem.remedy}"]) from problem

@@ -27,6 +27,7 @@ from cci_data.models import (
     Sector,
     Service,
 )
+from cci_data.privacy import public_text
 from cci_data.queries.everyone import counts_under, everyone
 from cci_data.queries.frames import rows, shared, tuples_by_key
 from cci_data.vocabulary import APART, ILLUSTRATIVE
@@ -244,3 +245,13 @@ def fitting(session: Session, *, chosen: PartnerFilter) -> np.ndarray:
 def leaves(session: Session, *, chosen: PartnerFilter) -> dict[str, dict[str, int]]:
     """Return for each field and option how many partners it would leave: `Roster.leaves`."""
     return shared(session, roster).leaves(chosen)
+
+
+def in_words(who: Roster, chosen: PartnerFilter) -> tuple[str, ...]:
+    """Return a filter in words, a sentence part for each field: `Country: Denmark or Sweden`."""
+    found = []
+    for name, field in FIELDS.items():
+        labels = [who.label(name, option) for option in chosen.chosen(name)]
+        between = " and " if name == "sector" and chosen.sectors == EVERY else " or "
+        found += [f"{field.label}: {between.join(labels)}"] if labels else []
+    return (*found, *([f"Text: “{public_text(chosen.text)}”"] if chosen.text else []))

@@ -1,16 +1,16 @@
 """The network on four sheets, with all its partners after them: numbers, map, matrix, projects, and what is ahead."""
 
-from cci_data.api.offers import in_words
 from cci_data.charts.chart import Fetch, collected_on, origins
 from cci_data.charts.maps import AT_ITS_CITY, SHAPES
 from cci_data.exports.handout.parts import Beside, Facts, Handout, NewPage, Places, Section, Table
-from cci_data.filters import PartnerFilter
+from cci_data.filters import EVERYBODY
 from cci_data.language import UNKNOWN, count, day, days, listed, span
 from cci_data.queries.cooperation import projects_of
+from cci_data.queries.coverage import countries, coverage
 from cci_data.queries.good_practices import good_practices
 from cci_data.queries.partners import partners
 from cci_data.queries.projects import projects
-from cci_data.queries.roster import roster
+from cci_data.queries.roster import in_words, roster
 from cci_data.queries.spotlights import strip
 from cci_data.queries.statements import statements
 from cci_data.reports.order import Order
@@ -27,8 +27,19 @@ from cci_data.vocabulary import ILLUSTRATIVE, PARTNER_STATEMENT_KINDS
 
 MAP_RATIO = 0.98
 TURNS_AHEAD, WISHES = 5, 8
-PARTNER_HEADS = ("Partner", "Place", "Country", "Type", "Sectors")
-PARTNER_WIDTHS = (5.0, 2.0, 1.5, 4.2, 2.6)
+LIST_COLUMNS = 2
+# A shorter list goes on where the last sheet ends.
+LONG_LIST = 40
+PARTNER_HEADS = ("Partner", "Place, type and sectors")
+PARTNER_WIDTHS = (1.0, 1.25)
+NO_COUNTRY = "Country not known"
+LIST_NOTE = "What is not said of a partner here is not on record."
+COUNTRY_HEADS = ("Country", "Partners", "Sectors named", "Projects", "Good practices")
+COUNTRY_WIDTHS = (3.6, 2.2, 2.2, 2.2, 2.2)
+COUNTRY_NOTE = (
+    "A partner counts in each of its countries, a project in each from which partners take part; so columns do not add "
+    "up. 0 is none on record."
+)
 PROJECT_HEADS = ("Project", "Years", "Programme", "Lead partner", "Partners")
 PROJECT_WIDTHS = (5.0, 1.5, 3.6, 3.4, 1.2)
 PRACTICE_HEADS = ("Good practice", "Partners", "In figures")
@@ -50,9 +61,8 @@ def network_handout(fetch: Fetch, order: Order) -> Handout:
             NewPage(),
             *_third_page(fetch, choice),
             NewPage(),
-            _fourth_page(fetch, choice),
-            NewPage(),
-            Section("Partners", _partners(fetch, choice)),
+            *_fourth_page(fetch, choice),
+            *_appendix(fetch, choice),
         ),
         made_on=order.made_on,
         filters=in_words(fetch(roster), choice.chosen) or (NO_FILTER,),
@@ -75,7 +85,7 @@ def _second_page(fetch: Fetch, choice: Choice) -> tuple[Section, ...]:
     matrix = who(fetch, choice)
     return (
         Section(matrix.kicker, matrix.blocks[0], lead=f"{matrix.headline}.", note=matrix.note),
-        Section("Good practices", _good_practices(fetch, choice)),
+        *((Section("Country by country", _countries(fetch), note=COUNTRY_NOTE),) if choice.chosen == EVERYBODY else ()),
     )
 
 
@@ -87,11 +97,36 @@ def _third_page(fetch: Fetch, choice: Choice) -> tuple[Section, ...]:
     )
 
 
-def _fourth_page(fetch: Fetch, choice: Choice) -> Beside:
+def _fourth_page(fetch: Fetch, choice: Choice) -> tuple[Section | Beside, ...]:
     events = ahead(fetch, choice)
     turns = Section("In the spotlight, now and next", _turns(fetch, choice))
     wishes = Section("Needs and offers of partners", _wishes(fetch, choice))
-    return Beside((Section(events.kicker, events.blocks[0], lead=f"{events.headline}."),), (turns, wishes), 0.55)
+    return (
+        Beside((Section(events.kicker, events.blocks[0], lead=f"{events.headline}."),), (turns, wishes), 0.5),
+        Section("Good practices", _good_practices(fetch, choice)),
+    )
+
+
+def _appendix(fetch: Fetch, choice: Choice) -> tuple[Section | NewPage, ...]:
+    listing = _partners(fetch, choice)
+    section = Section("All partners", listing, lead=LIST_NOTE if listing.rows else "", columns=LIST_COLUMNS)
+    return (NewPage(), section) if len(listing.rows) > LONG_LIST else (section,)
+
+
+def _countries(fetch: Fetch) -> Table:
+    """Return what is on record of each country of the network."""
+    named = fetch(coverage).query("partner_count > 0")["country_code"].value_counts()
+    rows = tuple(
+        (
+            row.name,
+            str(row.partner_count),
+            str(named.get(row.country_code, 0)),
+            str(len(fetch(projects, country=row.country_code))),
+            str(len(fetch(good_practices, country=row.country_code))),
+        )
+        for row in fetch(countries).itertuples()
+    )
+    return Table(COUNTRY_HEADS, rows, COUNTRY_WIDTHS, "No country is on record.", is_small=True)
 
 
 def _map(fetch: Fetch, choice: Choice) -> Places:
@@ -108,7 +143,7 @@ def _good_practices(fetch: Fetch, choice: Choice) -> Table:
     rows = tuple(
         (row.title, listed(row.partner_names), row.in_figures or "")
         for row in found.itertuples()
-        if choice.chosen == PartnerFilter() or fitting & set(row.partner_ids)
+        if choice.chosen == EVERYBODY or fitting & set(row.partner_ids)
     )
     nothing = "No good practice is on record. Tell the Contact Desk what worked."
     return Table(PRACTICE_HEADS, rows, PRACTICE_WIDTHS, nothing, is_small=True)
@@ -139,7 +174,7 @@ def _turns(fetch: Fetch, choice: Choice) -> Facts:
 def _wishes(fetch: Fetch, choice: Choice) -> Entries:
     """Return the latest needs and offers, with a filter those of the partners that fit it."""
     found = fetch(statements, kinds=PARTNER_STATEMENT_KINDS)
-    if choice.chosen != PartnerFilter():
+    if choice.chosen != EVERYBODY:
         found = found[found["partner_id"].isin(fetch(partners, chosen=choice.chosen)["partner_id"])]
     latest = found.sort_values("stated_on", ascending=False, kind="stable", na_position="last").head(WISHES)
     said = tuple(
@@ -156,14 +191,23 @@ def _wishes(fetch: Fetch, choice: Choice) -> Entries:
 
 
 def _partners(fetch: Fetch, choice: Choice) -> Table:
-    rows = tuple(
-        (
-            row.name,
-            listed(row.cities) or "not known",
-            row.country or UNKNOWN,
-            row.organisation_type or UNKNOWN,
-            sectors_in_short(row),
-        )
-        for row in fetch(partners, chosen=choice.chosen).itertuples()
+    """Return all partners by country, those whose country is not known last."""
+    found = fetch(partners, chosen=choice.chosen)
+    listing = found.assign(group=found["country"].fillna(NO_COUNTRY), is_last=found["country"].isna())
+    listing = listing.sort_values(["is_last", "group"], kind="stable")
+    counts = listing.groupby("group", sort=False)["group"].size()
+    return Table(
+        PARTNER_HEADS,
+        tuple((row.name, _known(row)) for row in listing.itertuples()),
+        PARTNER_WIDTHS,
+        "No partner on record fits this choice.",
+        is_small=True,
+        groups=tuple((f"{name} ({number})", number) for name, number in counts.items()),
     )
-    return Table(PARTNER_HEADS, rows, PARTNER_WIDTHS, "No partner on record fits this choice.", is_small=True)
+
+
+def _known(row) -> str:
+    """Return in a line what is known of a partner beside its name and country."""
+    sectors = sectors_in_short(row)
+    said = (listed(row.cities), row.organisation_type, "" if sectors == UNKNOWN else sectors)
+    return " · ".join(words for words in said if words) or "nothing more is on record"

@@ -49,6 +49,7 @@ def partner_handout(fetch: Fetch, order: Order) -> Handout:
         filters=(f"Partner: {row.name}",),
         as_of=collected_on(fetch),
         state=order.state,
+        most_pages=1,
         source=f"{sourced(row.origin, row.source)}; {SHAPES}",
         address=f"{order.address}/partner?id={key}" if order.address else "",
     )

@@ -55,7 +55,7 @@ def _printed(make: Callable[[Fetch, Order], Handout]) -> Make:
         from cci_data.exports.handout.handout import handout
 
         tell(READING, 0, STEPS)
-        found = replace(make(fetch, order), funding=_statement(order))
+        found = replace(make(fetch, order), funding=current_funding(order.made_on))
         tell("setting the pages", 1, STEPS)
         return handout(found, lands=basemap.shapes(), fonts=FONTS, palette=LIGHT)
 

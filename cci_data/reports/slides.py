@@ -3,12 +3,11 @@
 from dataclasses import dataclass, replace
 
 from cci_data import basemap
-from cci_data.api.offers import in_words
 from cci_data.charts.chart import Fetch
 from cci_data.exports.page import ExportProblem
 from cci_data.filters import EVERYBODY
 from cci_data.funding import current_funding
-from cci_data.queries.roster import roster
+from cci_data.queries.roster import in_words, roster
 from cci_data.reports.order import Order
 from cci_data.scenes import agenda
 from cci_data.scenes.scene import Scene
@@ -16,7 +15,6 @@ from cci_data.scenes.spotlight import country_of
 from cci_data.theme import LIGHT
 from cci_data.vocabulary import NETWORK_COUNTRIES
 
-PNG = "image/png"
 NETWORK = "CCI network, Baltic Sea Region"
 NO_LOGO = (
     "The funder's logo cannot be put on slides. Give [funding] another PNG file in the settings file, or leave it out."
@@ -65,10 +63,8 @@ def drawn(deck: Deck, order: Order) -> bytes:
     """
     # Whoever wants a handout need not load what makes slides.
     from cci_data.exports.slides.deck import slides
-    from cci_data.exports.slides.ends import Funding
 
     who = current_funding(order.made_on)
-    logo = next((each.content for each in who.logos if each.media_type == PNG), b"") if who else b""
     of_what = (*deck.filters, *((f"as frozen: {order.state}",) if order.state else ()))
     # Whoever copies one slide out of the deck takes along of whom and of when it is.
     scenes = tuple(replace(scene, source=" · ".join((scene.source, *of_what))) for scene in deck.scenes)
@@ -78,11 +74,11 @@ def drawn(deck: Deck, order: Order) -> bytes:
             title=deck.title,
             subtitle=" · ".join(of_what),
             made_on=order.made_on,
-            funding=Funding(who.statement, logo, who.programme) if who else None,
+            funding=who,
             lands=basemap.shapes(),
             palette=LIGHT,
         )
     except OSError as error:
-        if not logo:
+        if not (who and who.logos):
             raise
         raise ExportProblem([NO_LOGO]) from error

@@ -53,6 +53,7 @@ def spotlight_handout(fetch: Fetch, order: Order) -> Handout:
         filters=(f"Country: {NETWORK_COUNTRIES[code]}",),
         as_of=collected_on(fetch),
         state=order.state,
+        most_pages=2,
         source=f"{origins(fetch)}; figures by {figures.source}; facts: {status.source}; {SHAPES}",
         address=order.address,
     )

@@ -71,18 +71,14 @@ class _Work:
         self._say(replace(answer, seconds=time.process_time() - before, megabytes=_most_megabytes()))
 
     def _content(self, url: str, order: Order) -> bytes:
-        from cci_data.api.problems import Problem
-        from cci_data.reports.asking import reading
+        from cci_data.reports.moment import reading
         from cci_data.reports.registry import report
 
         if self._reader is None or self._url != url:
             self._url, self._reader = url, Reader(url)
         # What was ordered is kept under the version that the server knew; it may not be made of an older one.
         self._reader.look_again()
-        try:
-            fetch = reading(self._reader, order.as_of)
-        except Problem as problem:
-            raise ExportProblem([problem.detail]) from problem
+        fetch = reading(self._reader, order.as_of)
         return report(fetch, order, lambda words, done, total: self._say(Step(words, done / total)))
 
     def _say(self, message: Step | Made) -> None:

@@ -11,6 +11,7 @@ from cci_data.queries.everyone import everyone
 from cci_data.queries.partners import current_id, partner
 from cci_data.vocabulary import DESK, ILLUSTRATIVE
 from pages.parts import choose, show
+from pages.parts.address import this_page
 from pages.parts.fetch import AS_OF, as_of, fetch, kept, present
 from pages.parts.partner_card import known, origin, projects_in_words, row_of, terms
 
@@ -155,8 +156,8 @@ def _card(partner_id: str) -> None:
 
 
 def page_address(partner_id: str) -> str:
-    """Return the whole address of a partner's page, as this viewer reaches it; empty where that is not known."""
-    here = (st.context.url or "").partition("?")[0]
+    """Return the whole address of a partner's page, to be handed out; empty where that is not known."""
+    here = this_page()
     return f"{here}?{urlencode({'id': partner_id})}" if here else ""
 
 

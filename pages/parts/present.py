@@ -10,6 +10,7 @@ from cci_data.scenes.agenda import SCENES, Agenda
 from cci_data.settings import read_settings
 from cci_data.vocabulary import EVENT_KINDS
 from pages.parts import choose, show
+from pages.parts.address import this_page
 from pages.parts.fetch import AS_OF, as_of, fetch, kept, present, today
 from pages.parts.filters import country_options, event_options, sector_options
 from pages.parts.new import choose_state, state_options
@@ -42,7 +43,7 @@ def start(plan: Agenda) -> None:
     if here.hostname in THIS_COMPUTER and not read_settings().public_url:
         show.notice("The code of the last scene leads to this computer only. CCI_PUBLIC_URL names the address for all.")
     show.source("The link to this presentation, to copy. A screen that turns by itself needs nobody at its keys.")
-    st.code(f"{here.scheme}://{here.netloc}{here.path}?{query}", language=None, wrap_lines=True)
+    st.code(f"{this_page()}?{query}", language=None, wrap_lines=True)
 
 
 def scenes(plan: Agenda) -> None:

@@ -7,9 +7,10 @@ import streamlit as st
 from starlette.datastructures import QueryParams
 
 from cci_data.api.problems import Problem
+from cci_data.api.report_orders import read_order
 from cci_data.api.reports import Key, key_of
 from cci_data.language import count
-from cci_data.reports.asking import read_order, reading
+from cci_data.reports.moment import reading
 from cci_data.reports.press import Press, PressProblem, Ticket
 from cci_data.reports.registry import REPORTS, file_name
 from cci_data.settings import read_settings

@@ -9,6 +9,7 @@ import streamlit as st
 from markupsafe import escape
 
 from pages.parts import show
+from pages.parts.address import this_page
 
 HERE = Path(__file__).parent
 LINKS = (
@@ -74,8 +75,7 @@ def _embed(title: str) -> None:
     if not is_growing:
         height = st.number_input("Pixels", LEAST_HEIGHT, MOST_HEIGHT, HEIGHT, 20, key="embed-pixels")
     show.source("Paste this into your page. Where frames are not allowed, its line with the link is enough.")
-    address = st.context.url or ""
-    st.code(embed_code(address, _parameters(), title, theme, height, is_growing), language=None, wrap_lines=True)
+    st.code(embed_code(this_page(), _parameters(), title, theme, height, is_growing), language=None, wrap_lines=True)
 
 
 def _parameters() -> dict[str, str]:

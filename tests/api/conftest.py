@@ -9,10 +9,12 @@ from starlette.testclient import TestClient
 
 from cci_data.api.calendar import calendar_routes
 from cci_data.api.pictures import picture_routes
+from cci_data.api.reports import report_routes
 from cci_data.api.routes import routes
 from cci_data.api.tables import table_routes
 from cci_data.frozen.readers import frozen_state
 from cci_data.reader import Reader
+from cci_data.reports.press import Press
 from tests.conftest import TODAY, build_world
 
 
@@ -21,14 +23,15 @@ def door() -> Iterator[Callable[..., TestClient]]:
     """A function that opens the API and the pictures over the database at an address; `options`: of TestClient."""
     readers = []
 
-    def open_on(url: str, *, base: Callable[[], str] = str, **options) -> TestClient:
+    def open_on(url: str, *, base: Callable[[], str] = str, press: Press | None = None, **options) -> TestClient:
         reader = Reader(url)
         readers.append(reader)
         asked, find = (reader.fetch, reader.version), partial(frozen_state, reader)
         pictures = picture_routes(*asked, lambda: TODAY, base, find)
         data = routes(*asked, base, find, lambda: TODAY)
         files = (*data, *calendar_routes(*asked, base, find), *table_routes(*asked, lambda: TODAY, base, find))
-        app = Starlette(routes=[*files, *pictures])
+        reports = report_routes(lambda: reader, lambda: press, lambda: url, lambda: TODAY, base) if press else []
+        app = Starlette(routes=[*files, *pictures, *reports])
         client = TestClient(app, headers={"Accept-Encoding": "identity"}, **options)
         client.reader, client.url = reader, url
         return client
@@ -36,6 +39,14 @@ def door() -> Iterator[Callable[..., TestClient]]:
     yield open_on
     for reader in readers:
         reader._engine.dispose()
+
+
+@pytest.fixture
+def desk(door, shared_copy) -> Iterator[TestClient]:
+    """The API over the world with the reports, on SQLite alone."""
+    press = Press()
+    yield door(shared_copy("sqlite", build_world), press=press)
+    press.close()
 
 
 @pytest.fixture

@@ -86,6 +86,15 @@ def test_pictures_are_as_described(quick: TestClient):
 
 
 @pytest.mark.slow
+def test_reports_are_as_described(desk: TestClient):
+    """One that needs a record and one with a period, a few times each: a report takes long to make."""
+    answers, given = ask_what_is_described(
+        desk, r"^/reports/(spotlight\.pdf|partner\.pdf|impact\.xlsx)$", 6, ["fuzzing"]
+    )
+    assert set(answers) <= {200, 400, 404, 405} and answers[400] + answers[404] > 5
+
+
+@pytest.mark.slow
 def test_whatever_picture_is_asked_for_it_is_drawn_or_refused_in_a_sentence(gallery, shared_copy):
     client, answers = gallery(shared_copy("sqlite", build_world)), Counter()
 

@@ -69,6 +69,14 @@ def test_another_release_and_another_line_on_who_pays_make_it_anew(client, tmp_p
     assert "Paid by" not in words_of(first.content)
 
 
+def test_a_changed_settings_file_is_taken_up_by_the_next_report(client, tmp_path: Path, monkeypatch):
+    file = tmp_path / "settings.toml"
+    monkeypatch.setenv("CCI_SETTINGS_FILE", str(file))
+    for who in ("the moon", "the sun"):
+        file.write_text(f'[funding]\nstatement = "Paid by {who}."\n', encoding="utf-8")
+        assert f"Paid by {who}." in words_of(client.get(PROFILE).content)
+
+
 def test_whatever_host_a_request_names_the_report_is_the_same(client):
     for host in ("one.example", "another.example"):
         assert client.get(PROFILE, headers={"Host": host}).status_code == 200

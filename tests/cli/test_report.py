@@ -36,6 +36,8 @@ def test_the_command_knows_every_report():
         (("spotlight",), "spotlight", {}),
         (("network", "--country", "LV", "--sector", "music"), "network", {"country": "LV", "sector": "music"}),
         (("partner", "media-evolution"), "partner", {"id": "media-evolution"}),
+        (("partner", "Media Evolution"), "partner", {"id": "media-evolution"}),
+        (("spotlight", "Latvia"), "spotlight", {"country": "LV"}),
         (("impact",), "impact", {}),
         (("impact", "2023"), "impact", {"period": "2023"}),
         (("impact", "2021-2027", "--programme", BSR), "impact", {"period": "2021-2027", "programme": BSR}),
@@ -71,7 +73,7 @@ def test_documents_and_workbooks_come_by_the_end_of_the_name(
     ("words", "said"),
     [
         (("nothing", "LV", "FILE.pdf"), "There are spotlight, network, partner, agenda and impact."),
-        (("spotlight", "XX", "FILE.pdf"), "country has no option “XX”"),
+        (("spotlight", "XX", "FILE.pdf"), "There is no country “XX” in the network. Use one of"),
         (("spotlight", "LV", "FILE.doc"), "It comes as pdf and pptx."),
         (("spotlight", "LV", "FILE"), "It comes as pdf and pptx."),
         (("network", "LV", "FILE.pdf"), "say the file alone"),
@@ -83,6 +85,10 @@ def test_documents_and_workbooks_come_by_the_end_of_the_name(
         ),
         (("partner", "FILE.pdf"), "id is missing"),
         (("partner", "nobody", "FILE.pdf"), "There is no partner “nobody”."),
+        (("partner", "Media Evolutions", "FILE.pdf"), "The nearest is Media Evolution (media-evolution)."),
+        (("spotlight", "Latvija", "FILE.pdf"), "The nearest is Latvia (LV)."),
+        (("network", "FILE.pdf", "--address", "nonsense"), "--address nonsense is no address: write one such as"),
+        (("network", "FILE.pdf", "--address", "ftp://a.example"), "--address ftp://a.example is no address"),
         (("network", "FILE.pdf", "--on", "tomorrow"), "tomorrow"),
         (("network", "FILE.pdf", "--as-of", "never"), "There is no frozen state “never”."),
         (("impact", "2023", "FILE.pptx"), "It comes as pdf, docx and xlsx."),
@@ -100,6 +106,26 @@ def test_what_cannot_be_is_a_sentence_and_no_file(
     code, _, complaint = run(sqlite_world_url, "report", *inside)
     assert code == 2 and said in complaint
     assert not list(tmp_path.glob("FILE*"))
+
+
+def test_who_pays_is_on_it_and_a_slip_in_the_settings_is_said_each_time(
+    run, sqlite_world_url: str, tmp_path: Path, monkeypatch
+):
+    settings, file = tmp_path / "settings.toml", tmp_path / "out.pdf"
+    monkeypatch.setenv("CCI_SETTINGS_FILE", str(settings))
+    wanted = ("report", "partner", "alte-mu", str(file), "--force")
+    settings.write_text("[funding]\nstatement = 'Paid by the moon.'\n", encoding="utf-8")
+    code, _, complaint = run(sqlite_world_url, *wanted)
+    assert code == 0 and "settings.toml" not in complaint
+    assert "Paid by the moon." in words_of(file.read_bytes())
+    settings.write_text("[funding]\nstatement = 'Paid by the sun.'\nlogos = ['none.svg']\n", encoding="utf-8")
+    code, _, complaint = run(sqlite_world_url, *wanted)
+    assert code == 0 and "the logo none.svg is left out" in complaint
+    assert "Paid by the sun." in words_of(file.read_bytes())
+    settings.write_text("[funding]\nstatement = 3\n", encoding="utf-8")
+    code, _, complaint = run(sqlite_world_url, *wanted)
+    assert code == 0 and "statement is no text. No funding is shown." in complaint
+    assert "Paid" not in words_of(file.read_bytes())
 
 
 def test_a_file_that_is_there_stays_unless_it_is_forced(run, sqlite_world_url: str, tmp_path: Path):

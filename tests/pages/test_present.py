@@ -115,6 +115,21 @@ def test_the_whole_link_can_be_copied(open_page):
     assert code.value == "https://cci.example/dashboard/present?present=1&theme=dark"
 
 
+def test_what_is_handed_out_rests_on_the_address_that_the_installation_says(open_page, monkeypatch):
+    """Whatever this viewer calls it: the link to a presentation, the calendar, the code to embed."""
+    monkeypatch.setenv("CCI_PUBLIC_URL", "https://cci.example/dashboard")
+    screen = open_page("present", theme="dark")
+    screen.app.context["url"] = "http://localhost:8501/present?theme=dark"
+    (code,) = screen.run().app.code
+    assert code.value == "https://cci.example/dashboard/present?present=1&theme=dark"
+    screen = open_page("events")
+    screen.app.context["url"] = "http://localhost:8501/events"
+    screen.app.session_state["embed"] = True
+    assert "<code>https://cci.example/dashboard/" in screen.run().html and "localhost" not in screen.html
+    (code,) = [each.value for each in screen.app.code if "<iframe" in each.value]
+    assert "https://cci.example/dashboard/events?" in code and "localhost" not in code
+
+
 def test_what_is_new_can_be_left_out(open_page, write):
     with write() as session:
         freeze(session, "Network meeting Autumn", datetime(2026, 11, 1, tzinfo=UTC))

@@ -7,16 +7,20 @@ import pytest
 from sqlalchemy.orm import Session
 from starlette.datastructures import QueryParams
 
+from cci_data.api.report_orders import read_order
 from cci_data.exports.handout.parts import Beside, Section, Table
 from cci_data.filters import read
 from cci_data.frozen.states import freeze
 from cci_data.models import Statement
+from cci_data.queries.good_practices import good_practices
 from cci_data.queries.partners import partners
+from cci_data.queries.projects import projects
 from cci_data.reader import Reader
-from cci_data.reports.asking import read_order, reading
-from cci_data.reports.network import WISHES, network_handout
+from cci_data.reports.moment import reading
+from cci_data.reports.network import NO_COUNTRY, WISHES, network_handout
 from cci_data.reports.registry import report
 from cci_data.reports.spotlight import spotlight_handout
+from cci_data.vocabulary import NETWORK_COUNTRIES
 from tests.charts.conftest import fetch, fetch_nothing
 from tests.conftest import TODAY, build_world, change, writing
 from tests.reports.conftest import ADDRESS, order, page_count, words_of
@@ -36,9 +40,33 @@ def sections(parts) -> list[Section]:
 
 def test_every_partner_is_in_the_table_once(fetch):
     found = sections(network_handout(fetch, order("network", "pdf")).parts)
-    (table,) = (each.body for each in found if each.heading == "Partners")
+    (table,) = (each.body for each in found if each.heading == "All partners")
     assert isinstance(table, Table)
-    assert [row[0] for row in table.rows] == list(fetch(partners)["name"])
+    found = fetch(partners)
+    assert [row[0] for row in table.rows] != [] and sorted(row[0] for row in table.rows) == sorted(found["name"])
+    start = 0
+    for name, number in table.groups:
+        country, rows = name.rpartition(" (")[0], table.rows[start : start + number]
+        there = found["country"].isna() if country == NO_COUNTRY else found["country"] == country
+        assert [row[0] for row in rows] == list(found.loc[there, "name"])
+        start += number
+    assert start == len(found)
+
+
+def test_the_countries_are_those_that_their_own_queries_count(session, fetch):
+    found = sections(network_handout(fetch, order("network", "pdf")).parts)
+    (table,) = (each.body for each in found if each.heading == "Country by country")
+    expected, every = [], good_practices(session)
+    for code, name in sorted(NETWORK_COUNTRIES.items(), key=lambda pair: pair[1]):
+        there = [row for row in partners(session).itertuples() if code in row.country_codes]
+        named = {sector for row in there if not row.is_cross_sectoral for sector in row.sectors}
+        shared = [row for row in projects(session).itertuples() if code in row.country_codes]
+        ids = {row.partner_id for row in there}
+        learned = [row for row in every.itertuples() if row.country_code == code or ids & set(row.partner_ids)]
+        expected.append((name, *(str(len(each)) for each in (there, named, shared, learned))))
+    assert list(table.rows) == expected
+    filtered = sections(network_handout(fetch, order("network", "pdf", country="LV")).parts)
+    assert "Country by country" not in [each.heading for each in filtered]
 
 
 def test_illustrative_wishes_and_events_carry_their_mark_and_partners_are_none(fetch):

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from sqlalchemy.orm import Session
 from starlette.datastructures import QueryParams
 
+from cci_data.api.report_orders import read_order
 from cci_data.frozen.states import freeze
 from cci_data.funding import VARIABLE
 from cci_data.impact.headlines import what_changed
@@ -19,7 +20,7 @@ from cci_data.impact.wording import compared, in_unit
 from cci_data.privacy import LEFT_OUT
 from cci_data.queries.projects import projects
 from cci_data.reader import Reader
-from cci_data.reports.asking import read_order, reading
+from cci_data.reports.moment import reading
 from cci_data.reports.registry import report
 from tests.charts.conftest import fetch, fetch_nothing
 from tests.conftest import TODAY, build_world, change, writing

@@ -16,7 +16,9 @@ from cci_data.exports.handout.lines import panel
 from cci_data.exports.handout.parts import Beside, Handout, NewPage, Places, Section
 from cci_data.exports.handout.places import places
 from cci_data.exports.handout.webs import web
+from cci_data.exports.logos import UNFIT, drawing_of
 from cci_data.exports.page import ExportProblem
+from cci_data.funding import Funding
 from cci_data.language import day
 from cci_data.privacy import public_value
 from cci_data.scenes.scene import Lines, Panels, Web
@@ -26,6 +28,8 @@ TEMPLATE = Path(__file__).parent / "handout.typ"
 STANDARD = "ua-1"
 # A longer word is given places where it may break, so that it does not run over its column.
 LONGEST_WORD = 40
+# How small letters may be set, in parts of their usual size, for a handout that has to fit on so many pages.
+TIGHTNESS = (1.0, 0.92, 0.85, 0.78)
 MAY_BREAK = "\u200b"
 
 
@@ -37,15 +41,27 @@ def handout(found: Handout, *, lands: bytes, fonts: Path, palette: Palette) -> b
     """
     content = json.dumps(printable(found, lands, palette), ensure_ascii=False)
     typeface = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts])
-    compiler = typst.Compiler(TEMPLATE, TEMPLATE.parent, typeface, sys_inputs={"handout": content})
+    moment = datetime.combine(found.made_on, time(), tzinfo=UTC)
+    sizes = TIGHTNESS if found.most_pages else TIGHTNESS[:1]
     try:
-        return compiler.compile(
-            format="pdf",
-            pdf_standards=[STANDARD],
-            timestamp=datetime.combine(found.made_on, time(), tzinfo=UTC),
-        )
+        compilers = (_compiler(content, typeface, size) for size in sizes)
+        fitting = (each for each in compilers if not found.most_pages or _length(each) <= found.most_pages)
+        # What fits at no size is complete on more pages, and easy to read.
+        compiler = next(fitting, None) or _compiler(content, typeface, sizes[0])
+        return compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=moment)
     except typst.TypstError as error:
-        raise ExportProblem([f"The handout “{found.title}” cannot be set: {error.message}."]) from error
+        sentences = [f"The handout “{found.title}” cannot be set: {error.message}."]
+        raise ExportProblem([*sentences, *([UNFIT] if found.funding and found.funding.logos else [])]) from error
+
+
+def _compiler(content: str, typeface: typst.Fonts, tightness: float) -> typst.Compiler:
+    said = {"handout": content, "tightness": str(tightness)}
+    return typst.Compiler(TEMPLATE, TEMPLATE.parent, typeface, sys_inputs=said)
+
+
+def _length(compiler: typst.Compiler) -> int:
+    """Return how many pages a handout has."""
+    return json.loads(compiler.query("<length>", field="value", one=True))
 
 
 def printable(found: Handout, lands: bytes, palette: Palette) -> dict[str, Any]:
@@ -61,7 +77,7 @@ def printable(found: Handout, lands: bytes, palette: Palette) -> dict[str, Any]:
         "dates": " · ".join([*how_old, f"made on {day(found.made_on)}"]),
         "source": found.source,
         "address": found.address,
-        "funding": found.funding,
+        "funding": _funding(found.funding),
     }
     parts = [Parts(lands, palette).part(part) for part in found.parts]
     return public({**words, "palette": asdict(palette), "parts": parts})
@@ -84,6 +100,14 @@ def breaking(text: str) -> str:
         MAY_BREAK.join(word[start : start + LONGEST_WORD] for start in range(0, len(word), LONGEST_WORD))
         for word in text.split(" ")
     )
+
+
+def _funding(who: Funding | None) -> dict[str, Any]:
+    """Return who pays as the template reads it: the sentence, and the logos, none of them for nobody."""
+    if who is None:
+        return {"statement": "", "logos": []}
+    logos = [{"svg": drawing_of(each), "alt": who.logo_words} for each in who.logos]
+    return {"statement": who.statement, "logos": logos}
 
 
 class Parts:

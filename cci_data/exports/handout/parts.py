@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cci_data.data_age import DataAge
+from cci_data.funding import Funding
 from cci_data.scenes.scene import Bubble, Entries, Figures, Matrix, Name, Panels, Web
 
 
@@ -48,7 +49,8 @@ class Table:
     """A table, all of whose rows are printed, with its heads on every page that it goes on to.
 
     heads, rows: texts; widths: of the columns, in parts of the whole; nothing: what is said where it has no row;
-    is_small: for a long one.
+    is_small: for a long one; groups: of its rows, in their order, each with its name and how many rows it has, none for
+    a table of one piece. A row stays in one piece, and the name of a group is repeated like the heads.
     """
 
     heads: tuple[str, ...]
@@ -56,6 +58,7 @@ class Table:
     widths: tuple[float, ...]
     nothing: str = ""
     is_small: bool = False
+    groups: tuple[tuple[str, int], ...] = ()
 
 
 Body = Places | Facts | Words | Table | Entries | Figures | Matrix | Panels | Web
@@ -64,7 +67,7 @@ Body = Places | Facts | Words | Table | Entries | Figures | Matrix | Panels | We
 @dataclass(frozen=True)
 class Section:
     """A part with its heading. lead: what it finds, a sentence; note: how to read it, in sentences; columns: in how
-    many the entries of a list, or the panels, stand."""
+    many the entries of a list, the panels, or the rows of a table with groups stand."""
 
     heading: str
     body: Body
@@ -95,7 +98,8 @@ class Handout:
     chosen, in words, none for everybody; made_on: the day that it is of; as_of: the day of the data, None where not
     known; state: the name of the frozen state that it shows, "" for the present; source: where the data come from,
     without "Source:"; address: where the dashboard is, "" where not known; language: of its words, as BCP 47 has it;
-    funding: the sentence of who pays, "" for none.
+    funding: who pays, None for nobody; most_pages: on how many it has to fit, for which it is set smaller
+    where it must, 0 for any number.
     """
 
     kicker: str
@@ -109,4 +113,5 @@ class Handout:
     state: str = ""
     address: str = ""
     language: str = "en"
-    funding: str = ""
+    funding: Funding | None = None
+    most_pages: int = 0

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pptx.presentation import Presentation
 
 from cci_data.data_age import dated
-from cci_data.exports.slides.ends import Funding, write_closing, write_opening
+from cci_data.exports.slides.ends import write_closing, write_opening
 from cci_data.exports.slides.layouts import CLOSING, OPENING, blank_deck, layout_of
 from cci_data.exports.slides.lines import panel_pages
 from cci_data.exports.slides.map import map_pages
@@ -21,6 +21,7 @@ from cci_data.exports.slides.scene import room_for, write_callout, write_frame, 
 from cci_data.exports.slides.tables import entry_pages
 from cci_data.exports.slides.web import web_pages
 from cci_data.exports.slides.words import clean
+from cci_data.funding import Funding
 from cci_data.language import day, shortened
 from cci_data.scenes.scene import Block, BubbleMap, Code, Entries, Figures, Matrix, Panels, Scene, Web
 from cci_data.theme import Palette

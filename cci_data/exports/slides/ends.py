@@ -1,7 +1,6 @@
 """The first and the last slide of a deck: its title, the link with its code, and who pays for it."""
 
 import io
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote, urlsplit
 
@@ -11,6 +10,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.slide import Slide
 from pptx.util import Pt
 
+from cci_data.exports.logos import points_of
 from cci_data.exports.pictures.sheet import Box
 from cci_data.exports.qr_code import code_of
 from cci_data.exports.slides.drawing import Drawing
@@ -28,24 +28,15 @@ from cci_data.exports.slides.layouts import (
 )
 from cci_data.exports.slides.theme import BACKGROUND, PRIMARY, SURFACE, TEXT
 from cci_data.exports.slides.words import Paragraph, add_block, add_words, clean, describe, fitted, say, write
+from cci_data.funding import Funding
 from cci_data.language import day
 from cci_data.scenes.scene import Code
 
 CODE_SIDE, QUIET = 260, 4
 CODE_TOP = 112
-LOGO_WIDTH, LOGO_HEIGHT = 190, 60
+LOGO_WIDTH, LOGO_HEIGHT, BESIDE_LOGO = 190, 60, 24
 # Addresses with other signs than these are written, but not made a link.
 SAFE = "/:?#[]@!$&'()*+,;=-._~%"
-
-
-@dataclass(frozen=True)
-class Funding:
-    """Who pays. statement: the sentence that the funder asks for; logo: its picture (PNG, JPEG), b"" for none;
-    logo_words: what the picture shows, for who does not see it."""
-
-    statement: str
-    logo: bytes = b""
-    logo_words: str = ""
 
 
 def write_opening(slide: Slide, title: str, subtitle: str, made_on: date, funding: Funding | None) -> None:
@@ -64,19 +55,21 @@ def _add_funding(slide: Slide, strip: Box, funding: Funding) -> None:
     """Write who pays on a light ground, as logos need it."""
     add_block(slide, strip, SURFACE, "Ground of the funding")
     left = strip.left + MARGIN
-    if funding.logo:
-        left += _add_logo(slide, left, strip.middle[1], funding) + 24
+    # Half of the strip at most is theirs, however many there are.
+    widest = min(LOGO_WIDTH, strip.width / 2 / max(len(funding.logos), 1) - BESIDE_LOGO)
+    for logo in funding.logos:
+        left += _add_logo(slide, left, strip.middle[1], widest, points_of(logo), funding.logo_words) + BESIDE_LOGO
     room = Box(left, strip.top + 12, strip.right - MARGIN, strip.bottom - 12)
     said = fitted(funding.statement, room.width, room.height, 16)
     add_words(slide, room, [Paragraph(said.text, said.size, TEXT)], name="Funding", anchor=MSO_ANCHOR.MIDDLE)
 
 
-def _add_logo(slide: Slide, left: float, middle: float, funding: Funding) -> float:
-    picture = slide.shapes.add_picture(io.BytesIO(funding.logo), Pt(left), 0)
-    scale = min(Pt(LOGO_WIDTH) / picture.width, Pt(LOGO_HEIGHT) / picture.height)
+def _add_logo(slide: Slide, left: float, middle: float, widest: float, content: bytes, words: str) -> float:
+    picture = slide.shapes.add_picture(io.BytesIO(content), Pt(left), 0)
+    scale = min(Pt(widest) / picture.width, Pt(LOGO_HEIGHT) / picture.height)
     picture.width, picture.height = int(picture.width * scale), int(picture.height * scale)
     picture.top = Pt(middle) - picture.height // 2
-    describe(picture, "Logo of the funder", funding.logo_words or "Logo of the funder")
+    describe(picture, "Logo of the funder", words)
     return picture.width / Pt(1)
 
 

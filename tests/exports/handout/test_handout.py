@@ -10,6 +10,8 @@ from pypdf import PdfReader
 from cci_data import basemap
 from cci_data.exports.handout.handout import breaking, panel_in_words, public, web_in_words
 from cci_data.exports.handout.parts import Beside, Facts, NewPage, Places, Section, Table, Words
+from cci_data.exports.page import ExportProblem
+from cci_data.funding import Funding, Logo
 from cci_data.privacy import LEFT_OUT
 from cci_data.scenes.scene import (
     Bubble,
@@ -29,6 +31,7 @@ from cci_data.scenes.scene import (
 )
 from cci_data.settings import DATA
 from tests.exports.handout.conftest import printed, words_of
+from tests.exports.test_logos import DRAWING, png
 
 LATVIA = Bubble("Rīga", "LV", 56.95, 24.1, (11,))
 NODES = (Node("LV", "Latvia", 57, 25, 3), Node("EE", "Estonia", 59, 26, 2))
@@ -152,6 +155,43 @@ def test_a_table_of_2000_rows_prints_2000_rows_under_repeated_heads(read):
     assert [number for number, page in enumerate(pages) if page.count("Name Seat Sort") != 1] == []
 
 
+def test_no_row_is_torn_between_two_pages(read):
+    rows = tuple((f"First{number}. " + "words " * (number % 40 + 1) + f"last{number}.", "b") for number in range(120))
+    found = read(Section("Partners", Table(("Name", "Seat"), rows, (1, 1))))
+    pages = [" ".join(page.extract_text().split()) for page in found.pages]
+    places = [[number for number, page in enumerate(pages) if word in page] for word in ("First0.", "last0.")]
+    assert len(pages) > 5 and places[0] == places[1]
+    for number in range(120):
+        (first,) = (at for at, page in enumerate(pages) if f"First{number}." in page)
+        assert f"last{number}." in pages[first]
+
+
+def test_a_row_longer_than_a_page_goes_on_and_loses_nothing(read):
+    long = " ".join(f"word{number}." for number in range(3000))
+    words = words_of(read(Section("Partners", Table(("Name", "Seat"), ((long, "b"), ("next", "c")), (1, 1)))))
+    assert re.findall(r"word\d+\.", words) == long.split()
+
+
+def test_the_name_of_a_group_is_said_again_where_its_rows_go_on(read):
+    rows = tuple((f"Partner {number:04}.", "Rīga") for number in range(600))
+    table = Table(("Name", "Seat"), rows, (1, 1), is_small=True, groups=(("Latvia (10)", 10), ("Norway (590)", 590)))
+    found = read(Section("Partners", table, columns=2))
+    pages = [" ".join(page.extract_text().split()) for page in found.pages]
+    assert re.findall(r"Partner \d{4}\.", " ".join(pages)) == [row[0] for row in rows]
+    assert len(pages) > 2 and pages[0].count("Latvia (10)") == 1
+    # Once at its beginning, and in each column after that; the last page may have one column.
+    assert [page.count("Norway (590)") for page in pages[:-1]] == [2] * (len(pages) - 1)
+    assert all(page.count("Name Seat") == 2 for page in pages[:-1])
+
+
+@pytest.mark.parametrize(("number", "most", "length"), [(20, 1, 1), (52, 1, 1), (52, 0, 2), (400, 1, 8)])
+def test_what_has_to_fit_is_set_smaller_and_what_cannot_fit_goes_on(read, number: int, most: int, length: int):
+    rows = tuple((f"Row {each}.",) for each in range(number))
+    found = read(Section("Rows", Table(("Row",), rows, (1,))), most_pages=most)
+    assert len(found.pages) == length
+    assert len(re.findall(r"Row \d+\.", words_of(found))) == number
+
+
 def test_filters_dates_and_the_number_of_the_page_stand_on_every_page(read):
     rows = tuple((f"{number}",) for number in range(200))
     said = {"filters": ("Country: Latvia", "Sector: Music"), "as_of": date(2026, 11, 20), "state": "The meeting"}
@@ -162,6 +202,23 @@ def test_filters_dates_and_the_number_of_the_page_stand_on_every_page(read):
         assert "Country: Latvia · Sector: Music" in words
         assert "Data as of 20 November 2026 · as frozen: The meeting · made on 23 November 2026" in words
         assert f"{number} of {len(found.pages)}" in words and "https://network.example" in words
+
+
+def test_who_pays_stands_at_the_end_with_all_logos_read_aloud(read):
+    logos = (Logo(png(30, 20), "image/png"), Logo(DRAWING, "image/svg+xml"), Logo(png(2000, 50), "image/png"))
+    found = read(*EVERY_BODY, NewPage(), EVERY_BODY[2], funding=Funding("Creative Europe", "Paid by all of us.", logos))
+    last = " ".join(found.pages[-1].extract_text().split())
+    assert "Paid by all of us." in last and "Paid by" not in found.pages[0].extract_text()
+    assert sorted((each.image.width, each.image.height) for each in found.pages[-1].images) == [(30, 20), (2000, 50)]
+    _, alts = tags(found.trailer["/Root"]["/StructTreeRoot"])
+    assert alts.count("Logo: Creative Europe") == 3
+    alone = read(EVERY_BODY[2], funding=Funding("", "Paid by all of us."))
+    assert "Paid by all of us." in words_of(alone) and not alone.pages[0].images
+
+
+def test_a_logo_that_is_no_drawing_is_a_sentence(read):
+    with pytest.raises(ExportProblem, match="A logo of the funder cannot be drawn"):
+        read(EVERY_BODY[2], funding=Funding("", "Paid.", (Logo(b"<svg", "image/svg+xml"),)))
 
 
 def test_the_same_input_gives_the_same_bytes_and_the_day_alone_changes_them():

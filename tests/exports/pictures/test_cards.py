@@ -73,6 +73,20 @@ def test_fewer_rows_have_larger_letters_and_long_values_are_cut_only_where_they_
     assert not [text for text in words(drawn(CARD, shape)) if text.endswith("…")]
 
 
+@FORMS
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
+def test_without_a_map_the_heading_stands_large_on_a_ground_of_colour(shape, palette):
+    event = CardPicture("Event", "Network meeting in Rostock", "Network meeting", ROWS[:2], CAPTION)
+    image = Image.open(io.BytesIO(drawn(event, shape, "png", palette))).convert("RGB")
+    ground = tuple(bytes.fromhex(palette.primary[1:]))
+    down = [image.getpixel((5, y)) == ground for y in range(shape.height)]
+    # One piece, from the upper edge to about the middle.
+    end = down.index(False)
+    assert 0.4 < end / shape.height < 0.65 and not any(down[end:])
+    inside = image.crop((0, 0, shape.width, end)).getcolors(1 << 20)
+    assert sum(number for number, colour in inside if colour != ground) > 0.03 * end * shape.width
+
+
 def test_an_empty_value_is_a_dash_and_too_many_rows_are_refused():
     assert "–" in words(drawn(CardPicture("Partner", "X", rows=[("Place", "")])))
     with pytest.raises(PictureProblem, match="no room for 40 rows"):

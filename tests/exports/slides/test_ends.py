@@ -9,7 +9,8 @@ import shapely
 from PIL import Image
 from pptx.util import Pt
 
-from cci_data.exports.slides.ends import QUIET, Funding, link_of
+from cci_data.exports.slides.ends import QUIET, link_of
+from cci_data.funding import Funding, Logo
 from cci_data.scenes.scene import Code
 from tests.exports.slides.reading import a_scene, description, made, named, opened, outside, overlaps, rings, slides_of
 
@@ -17,10 +18,13 @@ ADDRESS = "https://cci.example/dashboard?scenes=where,who&theme=dark"
 STATEMENT = "Co-funded by the European Union"
 
 
-def logo(width: int = 300, height: int = 200) -> bytes:
+def logo(width: int = 300, height: int = 200) -> Logo:
     file = io.BytesIO()
     Image.new("RGB", (width, height), "#003399").save(file, "PNG")
-    return file.getvalue()
+    return Logo(file.getvalue(), "image/png")
+
+
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"><rect width="3" height="2" fill="#039"/></svg>'
 
 
 def test_the_code_is_the_one_of_the_address():
@@ -66,28 +70,40 @@ def test_links_are_addresses_of_the_web(address: str, link: str):
 
 
 def test_who_pays_stands_on_the_first_and_the_last_slide():
-    funding = Funding(STATEMENT, logo(), "Emblem of the European Union")
+    funding = Funding("Emblem of the European Union", STATEMENT, (logo(),))
     deck = opened(made([a_scene(Code(ADDRESS, "All of it"))], funding=funding))
     assert outside(deck) == []
     for slide in deck.slides:
         assert named(slide, "Funding").text_frame.text == STATEMENT
         picture = named(slide, "Logo of the funder")
-        assert description(picture) == "Emblem of the European Union"
+        assert description(picture) == "Logo: Emblem of the European Union"
         assert picture.width / picture.height == pytest.approx(1.5, rel=0.01)
         assert overlaps(slide) == []
 
 
+@pytest.mark.parametrize("number", [2, 5])
+def test_several_logos_stand_beside_each_other_a_drawing_among_them(number: int):
+    logos = (Logo(DRAWING, "image/svg+xml"), *[logo(900, 100)] * (number - 1))
+    deck = opened(made([], funding=Funding("", STATEMENT, logos)))
+    slide = deck.slides[0]
+    pictures = [shape for shape in slide.shapes if shape.name == "Logo of the funder"]
+    assert len(pictures) == number and outside(deck) == overlaps(slide) == []
+    assert pictures[0].width / pictures[0].height == pytest.approx(1.5, rel=0.02)
+    points = Image.open(io.BytesIO(pictures[0].image.blob)).convert("RGB")
+    assert points.getpixel((points.width // 2, points.height // 2)) == (0, 51, 153)
+
+
 @pytest.mark.parametrize("size", [(2000, 20), (20, 2000), (1, 1)])
 def test_a_logo_of_any_shape_fits(size: tuple[int, int]):
-    assert outside(opened(made([], funding=Funding(STATEMENT * 20, logo(*size))))) == []
+    assert outside(opened(made([], funding=Funding("", STATEMENT * 20, (logo(*size),))))) == []
 
 
 def test_without_a_logo_the_sentence_stands_alone_and_without_funding_nothing():
-    alone, none = (opened(made([], funding=funding)).slides[0] for funding in (Funding(STATEMENT), None))
+    alone, none = (opened(made([], funding=funding)).slides[0] for funding in (Funding("", STATEMENT), None))
     assert named(alone, "Funding").left < Pt(50)
     assert [shape.name for shape in none.shapes if "und" in shape.name] == []
 
 
 def test_a_logo_that_is_no_picture_is_refused():
     with pytest.raises(OSError, match="cannot identify image"):
-        made([], funding=Funding(STATEMENT, b"no picture"))
+        made([], funding=Funding("", STATEMENT, (Logo(b"no picture", "image/png"),)))

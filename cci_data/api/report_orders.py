@@ -4,6 +4,8 @@ from datetime import date
 
 from starlette.datastructures import QueryParams
 
+from cci_data.api.moments import AS_OF
+from cci_data.api.named import country_named, partner_named
 from cci_data.api.offers import read_filter
 from cci_data.api.parameters import Parameter, canonical, impact_parameters, partner_parameters, read_parameters
 from cci_data.api.problems import Problem, quoted
@@ -14,7 +16,6 @@ from cci_data.impact.measuring import programmes
 from cci_data.impact.period import ALL
 from cci_data.impact.period import read as read_period
 from cci_data.language import listed
-from cci_data.queries.partners import current_id, partner
 from cci_data.queries.roster import roster
 from cci_data.reader import Reader
 from cci_data.reports.order import Order
@@ -23,32 +24,27 @@ from cci_data.scenes.agenda import SCENES
 from cci_data.scenes.agenda import read as read_agenda
 from cci_data.vocabulary import EVENT_KINDS, NETWORK_COUNTRIES
 
-LONGEST_ID = 80
-LONGEST_SCENES = 400
-AS_OF = Parameter("as_of", "the frozen state that is shown, by its slug", longest=120)
-COUNTRY = Parameter("country", "the country; without it, the one whose turn it is", NETWORK_COUNTRIES)
-PARTNER = Parameter("id", "the partner, by ID", longest=LONGEST_ID)
+LONGEST_NAME = 200
+COUNTRY = Parameter(
+    "country",
+    f"the country, by its name or code, one of {listed(NETWORK_COUNTRIES)}; without it, the one whose turn it is",
+    longest=LONGEST_NAME,
+)
+PARTNER = Parameter(
+    "id", "the partner, by ID, or by a name as far as no other has it", longest=LONGEST_NAME, is_required=True
+)
 # How scenes are shown on a screen says nothing about slides, and a link of a presentation may be used as it is.
 OF_SCREENS = tuple(Parameter(name, "as on the screen", longest=20) for name in ("scene", "theme", "every", "present"))
-SCENE_LIST = Parameter("scenes", f"scenes in their order, of {listed(SCENES)}", longest=LONGEST_SCENES)
+SCENE_LIST = Parameter(
+    "scenes", "scenes in their order", {name: scene.title for name, scene in SCENES.items()}, is_many=True
+)
 SPOTLIGHT = Parameter("spotlight", "the country in the spotlight, by its code", NETWORK_COUNTRIES)
 SINCE = Parameter("since", "the frozen state that the present is compared with, by its slug", longest=120)
 KIND = Parameter("kind", "the kind of the events that lie ahead", EVENT_KINDS)
-SHOWN_EVENT = Parameter("shown_event", "the event that is told of, by ID", longest=LONGEST_ID)
+SHOWN_EVENT = Parameter("shown_event", "the event that is told of, by ID", longest=LONGEST_NAME)
 TITLE = Parameter("title", "what the meeting is called", longest=LONGEST_TEXT)
 OF_AGENDAS = (SCENE_LIST, SPOTLIGHT, SINCE, KIND, SHOWN_EVENT, TITLE)
 PERIODS = "Give a year, a half-year or several years, such as 2024, 2024-H1 or 2021-2027."
-
-
-def reading(present: Reader, as_of: str) -> Fetch:
-    """Return what fetches from a frozen state, for "" from the present; raises Problem where there is none such."""
-    if not as_of:
-        return present.fetch
-    state = frozen_state(present, as_of)
-    if state is None:
-        detail = f"There is no frozen state {quoted(as_of)}."
-        raise Problem("no-such-record", detail, "Leave as_of out for the present.")
-    return state.fetch
 
 
 def read_order(present: Reader, kind: str, form: str, query: QueryParams, today: date, address: str) -> Order:
@@ -60,7 +56,10 @@ def read_order(present: Reader, kind: str, form: str, query: QueryParams, today:
     entry = _entry(kind, form)
     slug = query.get("as_of", "").strip()
     state = frozen_state(present, slug)
-    fetch = reading(present, slug)
+    if slug and state is None:
+        detail = f"There is no frozen state {quoted(slug)}."
+        raise Problem("no-such-frozen-state", detail, "Leave as_of out for the present.")
+    fetch = state.fetch if state else present.fetch
     day = state.day if state else today
     asked = _asked(fetch, kind, entry, query, day)
     return Order(
@@ -85,30 +84,37 @@ def _entry(kind: str, form: str) -> Report:
     return REPORTS[kind]
 
 
+def report_parameters(fetch: Fetch, kind: str) -> tuple[Parameter, ...]:
+    """Return what the address of a report may say; kind: a key of REPORTS. Raises DatabaseProblem."""
+    filters = partner_parameters(fetch(roster)) if REPORTS[kind].is_filtered else ()
+    return (*_own(fetch, kind), *filters, *(OF_SCREENS if kind == "agenda" else ()), AS_OF)
+
+
 def _asked(fetch: Fetch, kind: str, entry: Report, query: QueryParams, day: date) -> dict[str, str]:
-    own = _own(fetch, kind, entry)
-    who = fetch(roster)
-    filters = partner_parameters(who) if entry.is_filtered else ()
-    asked = read_parameters(query, (*filters, *own, *(OF_SCREENS if kind == "agenda" else ()), AS_OF))
+    own = _own(fetch, kind)
+    asked = read_parameters(query, report_parameters(fetch, kind))
     if entry.is_needed and entry.subject not in asked:
         raise Problem("unfit-value", f"{entry.subject} is missing.", f"Give it: {own[0].meaning}.")
     found = canonical(asked, own)
+    if entry.subject == "country" and "country" in found:
+        found["country"] = country_named(found["country"])
     if "id" in found:
-        found["id"] = _partner(fetch, found["id"])
+        found["id"] = partner_named(fetch, found["id"])
     if period := found.pop("period", ""):
         found = _period(period, day) | found
     if problems := read_agenda(found).problems if kind == "agenda" else ():
         what, _, _ = problems[0].partition(";")
         raise Problem("unknown-option", f"{what}.", f"There are {listed(SCENES)}.")
-    chosen = read_filter(who, asked) if entry.is_filtered else EVERYBODY
+    chosen = read_filter(fetch(roster), asked) if entry.is_filtered else EVERYBODY
     return found | chosen.parameters()
 
 
-def _own(fetch: Fetch, kind: str, entry: Report) -> tuple[Parameter, ...]:
+def _own(fetch: Fetch, kind: str) -> tuple[Parameter, ...]:
     """Return the parameters that a report alone has, the one that says what it is about first."""
-    if entry.subject == "period":
+    subject = REPORTS[kind].subject
+    if subject == "period":
         return impact_parameters({name: name for name in fetch(programmes)})
-    return {"country": (COUNTRY,), "id": (PARTNER,)}.get(entry.subject, OF_AGENDAS if kind == "agenda" else ())
+    return {"country": (COUNTRY,), "id": (PARTNER,)}.get(subject, OF_AGENDAS if kind == "agenda" else ())
 
 
 def _period(asked: str, day: date) -> dict[str, str]:
@@ -125,11 +131,3 @@ def _period(asked: str, day: date) -> dict[str, str]:
         detail = f"The period {found.label} has not begun."
         raise Problem("unfit-value", detail, "Give one that has, or leave period out for all years.")
     return {"period": found.key}
-
-
-def _partner(fetch: Fetch, asked: str) -> str:
-    key = fetch(current_id, partner_id=asked)
-    if not len(fetch(partner, partner_id=key)):
-        detail = f"There is no partner {quoted(asked)}."
-        raise Problem("no-such-record", detail, "Take the address from the page of the partner.")
-    return key

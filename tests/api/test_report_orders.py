@@ -6,7 +6,7 @@ import pytest
 from starlette.datastructures import QueryParams
 
 from cci_data.api.problems import Problem
-from cci_data.reports.asking import read_order
+from cci_data.api.report_orders import read_order
 from tests.conftest import TODAY
 from tests.reports.conftest import ADDRESS, order
 
@@ -23,8 +23,13 @@ def test_two_addresses_that_mean_the_same_are_the_same_order(reader):
     assert one.chosen.country == ("EE", "LV")
 
 
-def test_a_partner_is_asked_for_by_its_id(reader):
-    assert asked(reader, "partner", "pdf", id="media-evolution").parameters == {"id": "media-evolution"}
+@pytest.mark.parametrize("name", ["media-evolution", "Media Evolution", "MEDIA EVOLUTION", "media evol"])
+def test_a_partner_is_asked_for_by_its_id_or_its_name(reader, name: str):
+    assert asked(reader, "partner", "pdf", id=name) == order("partner", "pdf", id="media-evolution")
+
+
+def test_a_country_is_asked_for_by_its_name_too(reader):
+    assert asked(reader, "spotlight", "pdf", country="latvia") == order("spotlight", "pdf", country="LV")
 
 
 def test_an_agenda_is_asked_for_as_its_presentation_is(reader):
@@ -47,13 +52,13 @@ def test_a_period_and_a_programme_are_kept_as_they_are_on_record(reader):
         ("nothing", "pdf", {}, "no report “nothing”"),
         ("spotlight", "doc", {}, "does not come as “doc”"),
         ("agenda", "pdf", {}, "does not come as “pdf”"),
-        ("spotlight", "pdf", {"country": "XX"}, "no option “XX”"),
+        ("spotlight", "pdf", {"country": "XX"}, "no country “XX”"),
         ("spotlight", "pdf", {"sector": "music"}, "no parameter “sector”"),
         ("network", "pdf", {"country": "QQ"}, "no option “QQ”"),
         ("network", "pdf", {"text": "x" * 60}, "60 characters"),
         ("partner", "pdf", {}, "id is missing"),
         ("partner", "pdf", {"id": "nobody"}, "no partner “nobody”"),
-        ("agenda", "pptx", {"scenes": "where,nix"}, "no scene “nix”"),
+        ("agenda", "pptx", {"scenes": "where,nix"}, "scenes has no option “nix”"),
         ("impact", "pptx", {}, "does not come as “pptx”"),
         ("impact", "pdf", {"period": "soon"}, "no period “soon”"),
         ("impact", "pdf", {"period": "2027-2021"}, "no period “2027-2021”"),
