@@ -86,7 +86,7 @@ def named_on_paper(**filters: str) -> None:
     labels["sector"] = ("Sector", sector_options())
     words = [f"{labels[name][0]}: {labels[name][1].get(value, value)}" for name, value in filters.items() if value]
     if words:
-        show.html('<p class="on-paper">Only events of: {words}.</p>', words=", ".join(words))
+        show.html('<p class="on-paper">Filtered by {words}.</p>', words=", ".join(words))
 
 
 @kept

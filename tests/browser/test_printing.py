@@ -57,8 +57,8 @@ def test_a_filtered_list_is_printed_as_it_is_filtered(page: Page, address: str):
 
 def test_a_filtered_list_of_events_names_its_filter(page: Page, address: str):
     visit(page, f"{address}/events?kind=conference&country=DE")
-    expect(page.get_by_text("Only events of")).to_be_hidden()
-    assert letters("Only events of: Kind: Conference, Country: Germany.") in text_of(printed(page))
+    expect(page.get_by_text("Filtered by Kind")).to_be_hidden()
+    assert letters("Filtered by Kind: Conference, Country: Germany.") in text_of(printed(page))
 
 
 @pytest.mark.parametrize("theme", ["light", "contrast-dark"])
