@@ -36,6 +36,11 @@ class Logo:
     media_type: str
 
     @property
+    def kind(self) -> str:
+        """The format in short: `png` or `svg`."""
+        return "svg" if self.media_type == MEDIA_TYPES[".svg"] else "png"
+
+    @property
     def data_uri(self) -> str:
         """The picture as an address that fetches nothing."""
         return f"data:{self.media_type};base64,{b64encode(self.content).decode()}"

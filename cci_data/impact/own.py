@@ -92,10 +92,10 @@ def sectors_with_two(records: Records, period: Period) -> Counted:
     found = [
         {
             "key": sector_id,
-            "title": rows[0][0],
+            "title": f"{rows[0][0]} ({len(rows)} partners)",
             "country_codes": tuple(sorted({row.country_code for _, row in rows if row.country_code})),
             "sector_ids": (sector_id,),
-            "proof": f"{len(rows)} partners name it",
+            "proof": "the partners' own descriptions",
             "source": "the partners' own descriptions",
             "origin": rows[0][1].origin,
             "page": f"/sectors?sector={sector_id}",

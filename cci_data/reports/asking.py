@@ -6,13 +6,13 @@ from starlette.datastructures import QueryParams
 
 from cci_data.api.offers import read_filter
 from cci_data.api.parameters import Parameter, canonical, impact_parameters, partner_parameters, read_parameters
+from cci_data.api.periods import begun_period
 from cci_data.api.problems import Problem, quoted
 from cci_data.charts.chart import Fetch
 from cci_data.filters import EVERYBODY
 from cci_data.frozen.readers import frozen_state
 from cci_data.impact.measuring import programmes
 from cci_data.impact.period import ALL
-from cci_data.impact.period import read as read_period
 from cci_data.language import listed
 from cci_data.queries.partners import current_id, partner
 from cci_data.queries.roster import roster
@@ -34,7 +34,6 @@ SCENE_LIST = Parameter("scenes", f"scenes in their order, of {listed(SCENES)}", 
 SPOTLIGHT = Parameter("spotlight", "the country in the spotlight, by its code", NETWORK_COUNTRIES)
 SINCE = Parameter("since", "the frozen state that the present is compared with, by its slug", longest=120)
 OF_AGENDAS = (SCENE_LIST, SPOTLIGHT, SINCE)
-PERIODS = "Give a year, a half-year or several years, such as 2024, 2024-H1 or 2021-2027."
 
 
 def reading(present: Reader, as_of: str) -> Fetch:
@@ -113,15 +112,8 @@ def _period(asked: str, day: date) -> dict[str, str]:
 
     Raises Problem where it is none, or has not begun on `day`.
     """
-    if asked.lower() == ALL:
-        return {}
-    found = read_period(asked)
-    if found is None:
-        raise Problem("no-such-period", f"There is no period {quoted(asked)}.", PERIODS)
-    if found.first > day:
-        detail = f"The period {found.label} has not begun."
-        raise Problem("unfit-value", detail, "Give one that has, or leave period out for all years.")
-    return {"period": found.key}
+    found = begun_period(asked, day)
+    return {} if found == ALL else {"period": found}
 
 
 def _partner(fetch: Fetch, asked: str) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from cci_data import basemap
 from cci_data.charts.chart import Fetch
-from cci_data.exports.handout.parts import Handout
-from cci_data.funding import current_funding
+from cci_data.exports.handout.parts import Handout, Picture
+from cci_data.funding import Funding, current_funding
 from cci_data.impact.report import ImpactReport
 from cci_data.language import slug
 from cci_data.progress import Tell, silent
@@ -55,7 +55,9 @@ def _printed(make: Callable[[Fetch, Order], Handout]) -> Make:
         from cci_data.exports.handout.handout import handout
 
         tell(READING, 0, STEPS)
-        found = replace(make(fetch, order), funding=_statement(order))
+        found = make(fetch, order)
+        if who := current_funding(order.made_on):
+            found = replace(found, funding=who.statement, logos=_logos(who))
         tell("setting the pages", 1, STEPS)
         return handout(found, lands=basemap.shapes(), fonts=FONTS, palette=LIGHT)
 
@@ -72,20 +74,19 @@ def _drawn(make: Callable[[Fetch, Order], Deck]) -> Make:
     return slides
 
 
-def _written(write: Callable[[ImpactReport, str], bytes]) -> Make:
+def _written(write: Callable[[ImpactReport, Funding | None], bytes]) -> Make:
     def written(fetch: Fetch, order: Order, tell: Tell) -> bytes:
         tell(READING, 0, STEPS)
         found = ordered_report(fetch, order)
         tell("writing the file", 1, STEPS)
-        return write(found, _statement(order))
+        return write(found, current_funding(order.made_on))
 
     return written
 
 
-def _statement(order: Order) -> str:
-    """Return the sentence of who pays on the day of the order, "" for none."""
-    who = current_funding(order.made_on)
-    return who.statement if who else ""
+def _logos(who: Funding) -> tuple[Picture, ...]:
+    words = f"Logo of {who.programme or 'the funder'}"
+    return tuple(Picture(logo.content, logo.kind, words) for logo in who.logos)
 
 
 REPORTS = {

@@ -10,7 +10,7 @@ from cci_data.impact.headlines import HEADLINES, PROGRAMME_PERIODS, what_changed
 from cci_data.impact.measuring import impact_indicators, measure, over_the_years, period_of, programmes
 from cci_data.impact.period import ALL, half_year, year, years
 from cci_data.impact.report import METHOD
-from cci_data.impact.wording import compared, in_unit, progress_in_words
+from cci_data.impact.wording import NOT_RECORDED, compared, in_unit, progress_in_words
 from cci_data.vocabulary import IMPACT_FAMILIES
 from pages.parts import choose, show
 from pages.parts.fetch import fetch, kept, today
@@ -119,7 +119,7 @@ def all_indicators(family: str, period: str, programme: str) -> None:
     if counted:
         _counted(counted, period, programme)
     missing = [
-        (_opening(row, period, programme), in_unit(None, row.unit), measured.how)
+        (_opening(row, period, programme), show.fill('<span class="nowrap">{it}</span>', it=NOT_RECORDED), measured.how)
         for row, measured in mine
         if measured.value is None
     ]
@@ -136,12 +136,19 @@ def _counted(found: list, period: str, programme: str) -> None:
             in_unit(measured.value, row.unit),
             compared(measured, row.unit, period_of(period, today())),
             progress_in_words(measured, row.unit, row.target, row.target_year),
-            "confirmed" if row.is_confirmed else "from memory, unconfirmed",
+            _certainty(row),
         )
         for row, measured in found
     ]
     told = [place for place in range(len(heads)) if any(row[place] for row in rows)]
     show.table([heads[place] for place in told], [[row[place] for place in told] for row in rows])
+
+
+def _certainty(row: object) -> str:
+    """Return how sure a rule is; that the network made its own goes without saying."""
+    if not row.is_confirmed:
+        return "from memory, unconfirmed"
+    return "confirmed" if row.family == "programme" else ""
 
 
 def _opening(row: object, period: str, programme: str) -> object:

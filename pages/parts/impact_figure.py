@@ -14,7 +14,7 @@ from pages.parts.fetch import colours, fetch, kept, today
 from pages.parts.impact import HEADLINES, family_of, of
 
 LIST_HEIGHT = 420
-NAME_WIDTH = 300
+NAME_WIDTH = 280
 
 
 def choice() -> str:
@@ -81,6 +81,7 @@ def rows(indicator: str, period: str, programme: str) -> None:
         columns = {
             "Counts": st.column_config.NumberColumn(format="localized"),
             "What": st.column_config.TextColumn(width=NAME_WIDTH),
+            "Proof": st.column_config.TextColumn(width=NAME_WIDTH),
         }
         st.dataframe(found, hide_index=True, height=height, column_config=columns, alt="The rows that were counted.")
         asked = {"figure": indicator, "period": period, "programme": programme}

@@ -29,7 +29,8 @@ from tests.queries.build import a_partner, a_project, add, an_event, remembering
 
 # A drawn network is large: making it smaller takes longer than reading it.
 NO_SHRINKING = (Phase.explicit, Phase.generate)
-PERIODS = ("2023", "2024-H2", "2026", "2021-2027", "all")
+PERIODS = ("2023", "all")
+MORE_PERIODS = ("2024-H2", "2026", "2021-2027")
 CUMULATIVE = ("rcr79", "rco83"), ("rcr104", "rco116"), ("rcr85", "participations"), ("joint-events", "events")
 OF_RECORD = {  # what the public record alone comes to in all years, by hand from its files
     **{"projects": 12, "project-budgets": 18_682_638, "events": 17, "good-practices": 7, "rco87": 82},
@@ -77,7 +78,7 @@ def test_each_indicator_has_an_oracle_and_each_rule_an_indicator_of_its_family(s
 
 
 def test_the_public_record_comes_to_what_its_files_say(session):
-    assert compare(session, names=(None, "Interreg Baltic Sea Region 2014-2020")) > 20
+    assert compare(session) > 10
     for indicator in ORACLES:
         found = measure(session, indicator=indicator, period="all", today=TODAY)
         assert found.value == OF_RECORD.get(indicator), indicator
@@ -86,7 +87,7 @@ def test_the_public_record_comes_to_what_its_files_say(session):
 def test_the_illustration_counts_in_no_figure_and_made_real_in_every_one_that_it_tells_of(session):
     before = [measure(session, indicator=key, period="all", today=TODAY).value for key in ORACLES]
     make_real(session)
-    assert compare(session, names=(None, "Example programme 2021-2027")) > 90
+    assert compare(session) > 25
     after = {key: measure(session, indicator=key, period="all", today=TODAY) for key in ORACLES}
     told = {key: found.value for key, found in after.items() if found.value is not None}
     silent = {"rco81", "rco115", "psr1-bsr", "spotlights", "profiles-confirmed", "study-visits"}
@@ -161,7 +162,15 @@ def check_invariants(session: Session) -> None:
             assert parts + rest == value_of(session, indicator, "all"), indicator
 
 
-@settings(max_examples=8, phases=NO_SHRINKING, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.slow
+def test_in_more_periods_and_in_one_programme_the_oracles_say_the_same(session):
+    assert compare(session, PERIODS, ("Interreg Baltic Sea Region 2014-2020",)) > 5
+    assert compare(session, MORE_PERIODS, (None, "Interreg Baltic Sea Region 2021-2027")) > 10
+    make_real(session)
+    assert compare(session, (*PERIODS, *MORE_PERIODS), (None, "Example programme 2021-2027")) > 90
+
+
+@settings(max_examples=3, phases=NO_SHRINKING, deadline=None, suppress_health_check=list(HealthCheck))
 @given(network=networks())
 def test_some_networks_come_to_what_their_oracles_say(reference, network):
     check_network(reference, network, ("all",))

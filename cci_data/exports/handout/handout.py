@@ -12,7 +12,7 @@ from typing import Any
 import typst
 
 from cci_data.exports.handout.lines import panel
-from cci_data.exports.handout.parts import Beside, Handout, NewPage, Places, Section
+from cci_data.exports.handout.parts import Beside, Handout, NewPage, Picture, Places, Section
 from cci_data.exports.handout.places import places
 from cci_data.exports.handout.webs import web
 from cci_data.exports.page import ExportProblem
@@ -63,7 +63,13 @@ def printable(found: Handout, lands: bytes, palette: Palette) -> dict[str, Any]:
         "funding": found.funding,
     }
     parts = [Parts(lands, palette).part(part) for part in found.parts]
-    return public({**words, "palette": asdict(palette), "parts": parts})
+    logos = [_picture(logo) for logo in found.logos]
+    return {**public({**words, "palette": asdict(palette), "parts": parts}), "logos": logos}
+
+
+def _picture(found: Picture) -> dict[str, Any]:
+    # JSON has no bytes.
+    return {"kind": found.kind, "content": list(found.content), "alt": public(found.alt)}
 
 
 def public(value: Any) -> Any:

@@ -29,6 +29,15 @@ class Places:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture from a file. content: of the file; kind: `png` or `svg`; alt: what is seen, in words."""
+
+    content: bytes
+    kind: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class Facts:
     """Labels with their values."""
 
@@ -94,7 +103,7 @@ class Handout:
     chosen, in words, none for everybody; made_on: the day that it is of; as_of: the day of the data, None where not
     known; state: the name of the frozen state that it shows, "" for the present; source: where the data come from,
     without "Source:"; address: where the dashboard is, "" where not known; language: of its words, as BCP 47 has it;
-    funding: the sentence of who pays, "" for none.
+    funding: the sentence of who pays, or where the network comes from, "" for none; logos: of who pays.
     """
 
     kicker: str
@@ -109,3 +118,4 @@ class Handout:
     address: str = ""
     language: str = "en"
     funding: str = ""
+    logos: tuple[Picture, ...] = ()
