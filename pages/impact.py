@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import impact as parts
+from pages.parts import impact_desk as desk
 from pages.parts import impact_figure as figure
 from pages.parts import impact_network as network
 from pages.parts import show
@@ -26,12 +27,13 @@ else:
     figure.rows(chosen, period, programme)
     parts.rows_as_files(chosen, period, programme)
     figure.broken_down(chosen, period, programme)
+    figure.practices(chosen, period, programme)
     parts.all_indicators("programme", period, programme)
     parts.all_indicators("own", period, programme)
     parts.figures_as_files(period, programme)
     network.ledger(period, programme)
     network.geography()
     network.shape()
-    network.good_practices()
+    desk.upkeep()
     reports("impact", {"period": period, "programme": programme}, "A report for a funder")
-    show.source(parts.HOW_IT_COUNTS)
+    parts.method()

@@ -20,7 +20,8 @@ from cci_data.api.parameters import (
     partner_parameters,
     unknown_option,
 )
-from cci_data.api.problems import Problem, quoted
+from cci_data.api.periods import begun_period, read_period
+from cci_data.api.problems import Problem
 from cci_data.charts.chart import Fetch
 from cci_data.filters import EVERYBODY, SEPARATOR, PartnerFilter, cut, read
 from cci_data.impact import period
@@ -50,7 +51,6 @@ from cci_data.vocabulary import ILLUSTRATIVE
 
 # What a project says of itself, rather than its partners of them.
 OF_PROJECTS = ("programme", "project")
-PERIODS_ARE = "Use a year, a half-year or several years that have begun, such as 2024, 2024-H1 or 2021-2027."
 OF_INDICATORS = ["indicator_id", "label", "unit", "is_context", "caveat", "publisher", "licence"]
 
 
@@ -222,12 +222,8 @@ def _read_impact(
 ) -> dict[str, str]:
     found = canonical(asked, parameters(fetch))
     # Without a period it is all years.
-    when = found.pop("period", period.ALL)
-    if when.lower() == period.ALL:
-        return found
-    if meant := period.read(when):
-        return found | {"period": meant.key}
-    raise Problem("no-such-period", f"There is no period {quoted(when)}.", PERIODS_ARE)
+    meant = read_period(found.pop("period", period.ALL))
+    return found | {"period": meant.key} if meant else found
 
 
 def _figures(fetch: Fetch, asked: Mapping[str, str], *, today: date) -> Chosen:
@@ -243,9 +239,7 @@ def _rows(fetch: Fetch, asked: Mapping[str, str], *, today: date) -> Chosen:
 
 def _in_time(fetch: Fetch, asked: Mapping[str, str], today: date) -> tuple[dict, tuple[str, ...]]:
     """Return of when and of which programme figures are asked, for queries and in words."""
-    when = period_of(asked.get("period", period.ALL), today)
-    if when.first > today:
-        raise Problem("no-such-period", f"The period {when.label} has not begun.", PERIODS_ARE)
+    when = period_of(begun_period(asked.get("period", period.ALL), today), today)
     programme = _programmes(fetch)[asked["programme"]] if "programme" in asked else ""
     words = (f"period: {when.label}", *([f"programme: {public_text(programme)}"] if programme else []))
     return {"period": when.key, "today": today, "programme": programme}, words

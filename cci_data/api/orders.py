@@ -10,13 +10,13 @@ from cci_data.api.links import address
 from cci_data.api.moments import Moment
 from cci_data.api.offers import in_words, read_filter
 from cci_data.api.parameters import Parameter, canonical, partner_parameters, read_parameters
+from cci_data.api.periods import begun_period
 from cci_data.api.problems import Problem, quoted
 from cci_data.cards.registry import CARDS
 from cci_data.charts.chart import Chart, Fetch
 from cci_data.charts.registry import CHARTS, chart_of
 from cci_data.exports.pictures.caption import SHAPES
 from cci_data.filters import EVERYBODY, PartnerFilter
-from cci_data.impact import period
 from cci_data.language import slug
 from cci_data.pictures import card_picture, chart_picture
 from cci_data.queries.partners import current_id
@@ -48,7 +48,7 @@ def order_chart(moment: Moment, today: date, base: str, name: str, kind: str, qu
     Raises Problem where a parameter does not fit.
     """
     entry, fetch = CHARTS[name], moment.fetch
-    choice, chosen, look = read_chart(fetch, name, query, (CHART_SHAPE, THEME))
+    choice, chosen, look = read_chart(fetch, name, query, today, (CHART_SHAPE, THEME))
     shape, theme = look.get("shape", "wide"), look.get("theme", "light")
 
     def draw() -> bytes:
@@ -63,11 +63,12 @@ def order_chart(moment: Moment, today: date, base: str, name: str, kind: str, qu
 
 
 def read_chart(
-    fetch: Fetch, name: str, query: QueryParams, more: Sequence[Parameter] = ()
+    fetch: Fetch, name: str, query: QueryParams, today: date, more: Sequence[Parameter] = ()
 ) -> tuple[dict[str, str], PartnerFilter, dict[str, str]]:
     """Return what an address asks of a chart: its own choices, the filter, and what it says of the parameters `more`.
 
-    name: a key of CHARTS. Raises Problem where a parameter does not fit.
+    name: a key of CHARTS; today: the day that decides which periods have begun. Raises Problem where a parameter does
+    not fit.
     """
     entry, who = CHARTS[name], fetch(roster)
     own, filters = _own(fetch, name), partner_parameters(who) if entry.is_filtered else ()
@@ -75,7 +76,7 @@ def read_chart(
     if "id" in entry.choices:
         asked["id"] = _present(fetch, "partner", asked["id"])
     if "period" in asked:
-        asked["period"] = _period(asked["period"])
+        asked["period"] = begun_period(asked["period"], today)
     chosen = read_filter(who, asked) if entry.is_filtered else EVERYBODY
     return canonical(asked, own), chosen, canonical(asked, more)
 
@@ -150,15 +151,6 @@ def make_chart(
         if choice.get("id") not in error.args:
             raise
         raise _none_such("partner", choice["id"]) from error
-
-
-def _period(asked: str) -> str:
-    """Return the key of a period, as it is kept; raise Problem where there is none such."""
-    found = period.read(asked)
-    if found is None and asked.strip().lower() != period.ALL:
-        detail = f"There is no period {quoted(asked)}."
-        raise Problem("no-such-period", detail, "Use a year, a half-year or several years, such as 2024-H1.")
-    return found.key if found else period.ALL
 
 
 def _present(fetch: Fetch, name: str, key: str) -> str:

@@ -8,13 +8,13 @@ from cci_data.api.moments import AS_OF
 from cci_data.api.named import country_named, partner_named
 from cci_data.api.offers import read_filter
 from cci_data.api.parameters import Parameter, canonical, impact_parameters, partner_parameters, read_parameters
+from cci_data.api.periods import begun_period
 from cci_data.api.problems import Problem, quoted
 from cci_data.charts.chart import Fetch
 from cci_data.filters import EVERYBODY, LONGEST_TEXT
 from cci_data.frozen.readers import frozen_state
 from cci_data.impact.measuring import programmes
 from cci_data.impact.period import ALL
-from cci_data.impact.period import read as read_period
 from cci_data.language import listed
 from cci_data.queries.roster import roster
 from cci_data.reader import Reader
@@ -44,7 +44,6 @@ KIND = Parameter("kind", "the kind of the events that lie ahead", EVENT_KINDS)
 SHOWN_EVENT = Parameter("shown_event", "the event that is told of, by ID", longest=LONGEST_NAME)
 TITLE = Parameter("title", "what the meeting is called", longest=LONGEST_TEXT)
 OF_AGENDAS = (SCENE_LIST, SPOTLIGHT, SINCE, KIND, SHOWN_EVENT, TITLE)
-PERIODS = "Give a year, a half-year or several years, such as 2024, 2024-H1 or 2021-2027."
 
 
 def read_order(present: Reader, kind: str, form: str, query: QueryParams, today: date, address: str) -> Order:
@@ -122,12 +121,5 @@ def _period(asked: str, day: date) -> dict[str, str]:
 
     Raises Problem where it is none, or has not begun on `day`.
     """
-    if asked.lower() == ALL:
-        return {}
-    found = read_period(asked)
-    if found is None:
-        raise Problem("no-such-period", f"There is no period {quoted(asked)}.", PERIODS)
-    if found.first > day:
-        detail = f"The period {found.label} has not begun."
-        raise Problem("unfit-value", detail, "Give one that has, or leave period out for all years.")
-    return {"period": found.key}
+    found = begun_period(asked, day)
+    return {} if found == ALL else {"period": found}

@@ -78,7 +78,7 @@ def _name_in(file: str) -> str:
 
 
 def _chart_table(fetch: Fetch, name: str, query: QueryParams, today: date) -> Asked:
-    choice, chosen, _ = read_chart(fetch, name, query)
+    choice, chosen, _ = read_chart(fetch, name, query, today)
 
     def make() -> Told:
         chart = make_chart(name, fetch, palette(None), choice, today, chosen)
@@ -117,7 +117,8 @@ def _partners(fetch: Fetch, _name: str, query: QueryParams, _today: date) -> Ask
 
 
 def _impact_rows(fetch: Fetch, _name: str, query: QueryParams, today: date) -> Asked:
-    asked, _, _ = read_chart(fetch, "impact-by", QueryParams([*query.multi_items(), ("by", "country_codes")]))
+    query = QueryParams([*query.multi_items(), ("by", "country_codes")])
+    asked, _, _ = read_chart(fetch, "impact-by", query, today)
     figure, when = asked["figure"], period_of(asked.get("period", ALL), today)
     programme = asked.get("programme", "")
 

@@ -9,34 +9,49 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Pt
 from docx.table import Table, _Row
 
 from cci_data.exports import impact_parts as said
+from cci_data.exports.impact_look import add_logo, add_page_numbers, colour, rule_tables
 from cci_data.language import day
 
-WIDTHS = (Cm(7.4), Cm(3.4), Cm(3.6), Cm(2.6))
+WIDTHS = (Cm(6.6), Cm(3.0), Cm(3.2), Cm(4.2))
 MISSING_WIDTHS = (Cm(8.5), Cm(8.5))
 AUTHOR = "CCI Contact Desk"
+TABLE = "Ruled table"
+FIGURES_BESIDE = 3
 # What it is written in, for those who hear it and for whoever checks the spelling.
 LANGUAGE = "en-GB"
 
 
-def render_impact_document(report, *, accent: str, statement: str = "") -> bytes:
+def render_impact_document(
+    report,
+    *,
+    accent: str,
+    line: str = "#cccccc",
+    headlines: tuple[str, ...] = (),
+    statement: str = "",
+    logos: tuple[bytes, ...] = (),
+    payer: str = "",
+) -> bytes:
     """Return the report (`impact.report.ImpactReport`) as DOCX, the same for the same input to the byte.
 
-    accent: the colour of headings, #rrggbb; statement: the funding line, "" for none.
+    accent, line: the colours of headings and of lines in tables, #rrggbb; headlines: keys of the figures that come
+    first, large; statement: the funding line, "" for none; logos: of who pays, PNG files; payer: its name, "" where not
+    known.
     """
     document = Document()
-    _set_up(document, report, accent)
+    _set_up(document, report, accent, line)
     document.add_heading(report.title, level=0)
     document.add_paragraph(f"{report.subtitle}. Made on {day(report.made_on)}.", style="Subtitle")
     document.add_paragraph(report.finding)
+    _headlines(document, [each for each in report.lines if each.key in headlines and each.is_recorded], accent)
     if statement:
-        document.add_paragraph(statement)
+        _funding(document, statement, logos, payer)
     for family, (title, words) in said.TITLES.items():
         document.add_heading(title, level=1)
-        document.add_paragraph(words)
+        _leading(document, words)
         _table(document, said.FIGURE_HEADS, said.figures(report, family), WIDTHS)
     document.add_heading(said.HOW, level=1)
     for sentence in report.method:
@@ -47,13 +62,13 @@ def render_impact_document(report, *, accent: str, statement: str = "") -> bytes
     return _fixed(document, report)
 
 
-def _set_up(document: DocumentType, report, accent: str) -> None:
+def _set_up(document: DocumentType, report, accent: str, line: str) -> None:
     """Give the document its page, its language, its letters and colours, and the line below each page."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2)
     section.top_margin, section.bottom_margin = Cm(2), Cm(2.4)
-    section.footer.paragraphs[0].text = f"{report.title}, {report.subtitle}. {report.basis}"
+    add_page_numbers(section.footer.paragraphs[0], f"{report.title}, {report.subtitle}. {report.basis}")
     properties = document.core_properties
     properties.title, properties.author, properties.language = f"{report.title}, {report.subtitle}", AUTHOR, LANGUAGE
     properties.created = properties.modified = datetime.combine(report.made_on, time())
@@ -62,16 +77,53 @@ def _set_up(document: DocumentType, report, accent: str) -> None:
         mark.set(qn("w:val"), LANGUAGE)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "Calibri", Pt(10)
-    for name in ("Title", "Heading 1", "Heading 2"):
-        document.styles[name].font.color.rgb = RGBColor.from_string(accent.removeprefix("#").upper())
+    for name in ("Title", "Subtitle", "Heading 1", "Heading 2"):
+        document.styles[name].font.color.rgb = colour(accent)
+    rule_tables(document, TABLE, line)
+
+
+def _leading(document: DocumentType, words: str) -> None:
+    """Write what belongs to the table or list right below it, on the same page."""
+    document.add_paragraph(words).paragraph_format.keep_with_next = True
+
+
+def _headlines(document: DocumentType, lines: Sequence, accent: str) -> None:
+    """Write the first figures large, some beside each other."""
+    if not lines:
+        return
+    table = document.add_table(rows=0, cols=FIGURES_BESIDE)
+    for start in range(0, len(lines), FIGURES_BESIDE):
+        row = table.add_row()
+        _mark(row, "w:cantSplit")
+        for cell, line in zip(row.cells, lines[start : start + FIGURES_BESIDE], strict=False):
+            figure = cell.paragraphs[0].add_run(line.value)
+            figure.font.size, figure.bold, figure.font.color.rgb = Pt(20), True, colour(accent)
+            cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+            words = cell.add_paragraph()
+            words.add_run(line.label).bold = True
+            for more in filter(None, (line.before, line.progress)):
+                words.add_run(f"\n{more}").font.size = Pt(9)
+
+
+def _funding(document: DocumentType, statement: str, logos: Sequence[bytes], payer: str) -> None:
+    """Write who pays, with the logos above it."""
+    if logos:
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = True
+        for logo in logos:
+            add_logo(paragraph, logo, f"Logo of {payer or 'the funder'}")
+    document.add_paragraph(statement)
 
 
 def _table(document: DocumentType, heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[Cm]) -> Table:
-    table = document.add_table(rows=1, cols=len(heads), style="Light List Accent 1")
+    table = document.add_table(rows=1, cols=len(heads), style=TABLE)
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     _fill(table.rows[0], heads, widths)
+    for cell in table.rows[0].cells:
+        cell.paragraphs[0].runs[0].bold = True
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
     _mark(table.rows[0], "w:tblHeader")
     for cells in rows:
         _fill(table.add_row(), cells, widths)
@@ -100,14 +152,17 @@ def _definitions(document: DocumentType, report) -> None:
             paragraph.add_run(f"{line.counts} Not: {said.left_out(line)} Proof: {line.proof} Rule {line.rule}.")
     if missing := said.missing(report):
         document.add_heading(said.MISSING, level=2)
-        document.add_paragraph(said.NOT_ZERO)
+        _leading(document, said.NOT_ZERO)
         _table(document, said.MISSING_HEADS, missing, MISSING_WIDTHS)
 
 
 def _proofs(document: DocumentType, report) -> None:
     document.add_heading(said.PROOFS, level=1)
     found, rest = said.shown_proofs(report)
-    document.add_paragraph(said.PROOFS_ARE if found else said.NO_PROOF)
+    if found:
+        _leading(document, said.PROOFS_ARE)
+    else:
+        document.add_paragraph(said.NO_PROOF)
     for proof, titles in found:
         document.add_paragraph(f"{proof} ({titles})", style="List Bullet")
     if rest:

@@ -93,6 +93,7 @@ def _method(report, statement: str) -> Page:
         ("Made on", day(report.made_on)),
         ("Where the records come from", report.basis),
         *((("Who pays", statement),) if statement else ()),
+        *((("Where the network comes from", report.origin),) if report.origin else ()),
         *((said.HOW, sentence) for sentence in report.method),
     ]
     return Page("Method", METHOD, facts)

@@ -84,7 +84,7 @@ def _by_certainty(row: dict) -> tuple:
 
 def held(records: Records) -> Iterator[Any]:
     """Go through what takes place: events without deadlines of calls."""
-    return (row for row in records.events.itertuples() if row.kind not in NO_EVENT)
+    return (row for row in records.every_event if row.kind not in NO_EVENT)
 
 
 def countries_in(records: Records, event: Any) -> tuple[str, ...]:
@@ -126,15 +126,14 @@ def of_project(records: Records, row: Any, **more: Any) -> dict:
 
 def of_event(records: Records, row: Any, **more: Any) -> dict:
     """Return what facts say of an event."""
-    belongs = set(records.event_projects.get(row.event_id, ()))
-    projects = records.projects
+    belongs = records.event_projects.get(row.event_id, ())
     return {
         "key": row.event_id,
         "title": row.title,
         "on": row.starts_on.isoformat(),
         "country_codes": countries_in(records, row),
         "sector_ids": row.sector_ids,
-        "programmes": tuple(projects.loc[projects["project_id"].isin(belongs), "programme"].dropna()),
+        "programmes": records.programmes_of(belongs),
         "proof": row.link or public_source(row.origin, row.source),
         "source": public_source(row.origin, row.source),
         "origin": row.origin,
@@ -144,14 +143,13 @@ def of_event(records: Records, row: Any, **more: Any) -> dict:
 
 def of_step(records: Records, row: Any, **more: Any) -> dict:
     """Return what facts say of a step in the ledger."""
-    found = records.projects[records.projects["project_id"] == row.project_id]
     return {
         "key": row.step_id,
         "title": row.title,
         "on": row.happened_on,
         "country_codes": records.home(records.step_partners.get(row.step_id, ())),
         # A project says itself whose it is; a step that names another programme does not make it one of two.
-        "programmes": tuple(filter(None, found["programme"])) or (row.programme,),
+        "programmes": records.programmes_of((row.project_id,)) or (row.programme,),
         "cause": row.cause,
         "proof": row.proof,
         "source": public_source(row.origin, row.source),

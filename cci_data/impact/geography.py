@@ -51,10 +51,10 @@ def partners_across(session: Session) -> pd.DataFrame:
     tuple, in the order of the alphabet).
     """
     known = shared(session, records)
-    joint = (row.partner_ids for row in known.projects.itertuples() if len(known.home(row.partner_ids)) >= JOINT)
+    joint = (row.partner_ids for row in known.every_project if len(known.home(row.partner_ids)) >= JOINT)
     inside = {key for keys in joint for key in keys}
     found: dict[str, list[str]] = defaultdict(list)
-    for row in known.partners.itertuples():
+    for row in known.every_partner:
         if row.partner_id in inside and row.country_code:
             found[row.country_code].append(row.name)
     rows = [(code, len(names), tuple(sorted(names))) for code, names in sorted(found.items())]

@@ -38,7 +38,7 @@ def chains(session: Session) -> pd.DataFrame:
     first = _first_steps(dict(zip(known.steps["step_id"], known.steps["follows_id"], strict=True)))
     names = dict(zip(known.partners["partner_id"], known.partners["name"], strict=True))
     titles = dict(zip(known.projects["project_id"], known.projects["title"], strict=True))
-    rows = [_row(known, row, first[row.step_id], names, titles) for row in known.steps.itertuples()]
+    rows = [_row(known, row, first[row.step_id], names, titles) for row in known.every_step]
     by_chain: dict[str, list[dict]] = {}
     for row in sorted(rows, key=lambda row: (last_day(row["on"]), ORDER[row["kind"]], row["step_id"])):
         by_chain.setdefault(row["chain_id"], []).append(row)
@@ -95,7 +95,7 @@ def by_cause(session: Session, *, period: str, today: date, programme: str = "")
     network's own counts, so the sums over the causes are the figures.
     """
     known, when = shared(session, records), period_of(period, today)
-    steps = in_period(when, (of_step(known, row) for row in known.steps.itertuples()))
+    steps = in_period(when, (of_step(known, row) for row in known.every_step))
     counted = {
         "step_count": steps,
         "application_count": own.applications(known, when),

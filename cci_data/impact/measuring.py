@@ -68,7 +68,8 @@ def measure(session: Session, *, indicator: str, period: str, today: date, progr
     counted = _count(known, indicator, when).of(programme)
     is_recorded = _is_recorded(known, indicator, programme)
     earlier = when.before if is_recorded and not (rule and rule.is_of_today) else None
-    reached = _count(known, indicator, everything(when.last)).of(programme).value
+    target = found["target"] if is_recorded else None
+    reached = _count(known, indicator, everything(when.last)).of(programme).value if target else 0
     return Measure(
         value=counted.value if is_recorded else None,
         before=_count(known, indicator, earlier).of(programme).value if earlier else None,
@@ -77,7 +78,7 @@ def measure(session: Session, *, indicator: str, period: str, today: date, progr
         how=_how(rule, programme),
         is_computed=rule is not None,
         is_of_today=bool(rule and rule.is_of_today),
-        progress=reached / found["target"] if is_recorded and found["target"] else None,
+        progress=reached / target if target else None,
     )
 
 

@@ -29,7 +29,7 @@ SEVERAL = 2
 
 def active_partners(records: Records, period: Period) -> Counted:
     """Count partners with a running project, an event hosted or attended, or a step in the ledger, each once."""
-    who = {row.partner_id: row for row in records.partners.itertuples()}
+    who = {row.partner_id: row for row in records.every_partner}
     found: dict[bool, list[dict]] = {True: [], False: []}
     for key, is_sure, on, programmes in _activities(records, period):
         found[is_sure].append(of_partner(who[key], on, programmes=programmes))
@@ -41,14 +41,14 @@ Activity = tuple[str, bool, str | None, tuple[str, ...]]
 
 def _activities(records: Records, period: Period) -> Iterator[Activity]:
     """Go through who was active: partner, whether in the period for certain, when, in which programmes."""
-    for row in records.projects.itertuples():
+    for row in records.every_project:
         is_sure = period.overlaps(row.starts, row.ends)
         if is_sure or period.may_overlap(row.starts, row.ends):
             yield from ((key, is_sure, row.starts, (row.programme,)) for key in row.partner_ids)
     for row in held(records):
         who = (*row.host_ids, *records.attendees.get(row.event_id, ()))
         yield from _dated(records, period, who, of_event(records, row))
-    for row in records.steps.itertuples():
+    for row in records.every_step:
         yield from _dated(records, period, records.step_partners.get(row.step_id, ()), of_step(records, row))
 
 
@@ -85,17 +85,17 @@ def _countries(active: pd.DataFrame) -> list[dict]:
 def sectors_with_two(records: Records, period: Period) -> Counted:
     """Count sectors that at least two partners name, as they stand today; cross-sectoral partners are added to none."""
     named: dict[str, list] = {}
-    for row in records.partners.itertuples():
+    for row in records.every_partner:
         if not row.is_cross_sectoral:
             for sector_id, label in zip(row.sector_ids, row.sectors, strict=True):
                 named.setdefault(sector_id, []).append((label, row))
     found = [
         {
             "key": sector_id,
-            "title": rows[0][0],
+            "title": f"{rows[0][0]} ({len(rows)} partners)",
             "country_codes": tuple(sorted({row.country_code for _, row in rows if row.country_code})),
             "sector_ids": (sector_id,),
-            "proof": f"{len(rows)} partners name it",
+            "proof": "the partners' own descriptions",
             "source": "the partners' own descriptions",
             "origin": rows[0][1].origin,
             "page": f"/sectors?sector={sector_id}",
@@ -108,7 +108,7 @@ def sectors_with_two(records: Records, period: Period) -> Counted:
 
 def projects(records: Records, period: Period) -> Counted:
     """Count projects that began in the period, each once."""
-    return in_period(period, (of_project(records, row) for row in records.projects.itertuples()))
+    return in_period(period, (of_project(records, row) for row in records.every_project))
 
 
 def project_budgets(records: Records, period: Period) -> Counted:
@@ -179,7 +179,7 @@ def applications_funded(records: Records, period: Period) -> Counted:
 
 def eur_raised(records: Records, period: Period) -> Counted:
     """Add up what decisions granted, each decision once, in euro at the stated rate."""
-    sums = {row.step_id: in_euro(row) for row in records.steps.itertuples()}
+    sums = {row.step_id: in_euro(row) for row in records.every_step}
     granted = (row | {"number": sums[row["key"]]} for row in _grants(records))
     return in_period(period, (row for row in granted if row["number"] is not None))
 

@@ -33,7 +33,7 @@ def rco81(records: Records, period: Period) -> Counted:
 
 
 def _joint_participations(records: Records, *, is_after: bool) -> Iterator[dict]:
-    over = {row.project_id: row.ends for row in records.projects.itertuples()}
+    over = {row.project_id: row.ends for row in records.every_project}
     for row in held(records):
         number = sum(records.participations.get(row.event_id, {}).values())
         projects = records.event_projects.get(row.event_id, ())
@@ -65,14 +65,14 @@ def rco84(records: Records, period: Period) -> Counted:
 
 def rco87(records: Records, period: Period) -> Counted:
     """Count the partners of projects of at least two countries that ran in the period, each once."""
-    joint = [row for row in records.projects.itertuples() if len(records.home(row.partner_ids)) >= JOINT]
+    joint = [row for row in records.every_project if len(records.home(row.partner_ids)) >= JOINT]
     ran = [row for row in joint if period.overlaps(row.starts, row.ends)]
     may_have_run = [row for row in joint if period.may_overlap(row.starts, row.ends)]
     return once_each(_partners_of(records, ran), _partners_of(records, may_have_run))
 
 
 def _partners_of(records: Records, projects: list) -> Iterator[dict]:
-    who = {row.partner_id: row for row in records.partners.itertuples()}
+    who = {row.partner_id: row for row in records.every_partner}
     for row in projects:
         proof = public_source(row.origin, row.source)
         for key in row.partner_ids:
@@ -81,7 +81,7 @@ def _partners_of(records: Records, projects: list) -> Iterator[dict]:
 
 def rco115(records: Records, period: Period) -> Counted:
     """Count public events whose hosts come from at least two countries."""
-    found = (row for row in records.events.itertuples() if row.kind in PUBLIC_KINDS)
+    found = (row for row in records.every_event if row.kind in PUBLIC_KINDS)
     return in_period(period, (of_event(records, row) for row in found if len(records.home(row.host_ids)) >= JOINT))
 
 
@@ -106,8 +106,8 @@ def rcr79(records: Records, period: Period) -> Counted:
 
 def rcr84(records: Records, period: Period) -> Counted:
     """Count partners of joint projects that went on cooperating after it was over, each once in the period."""
-    who = {row.partner_id: row for row in records.partners.itertuples()}
-    projects = {row.project_id: row for row in records.projects.itertuples()}
+    who = {row.partner_id: row for row in records.every_partner}
+    projects = {row.project_id: row for row in records.every_project}
     candidates = [
         of_partner(
             who[row.partner_id],
@@ -159,7 +159,7 @@ def _a_year_after(day: date) -> date:
 
 def _developed(records: Records, kind: str) -> Iterator[tuple[Any, Any]]:
     """Return finished solutions of a kind that partners of at least two countries developed, with their projects."""
-    projects = {row.project_id: row for row in records.projects.itertuples()}
+    projects = {row.project_id: row for row in records.every_project}
     for row in records.solutions[records.solutions["kind"] == kind].itertuples():
         countries = records.home(records.developers.get(row.solution_id, ()))
         if row.finished_on and row.project_id in projects and len(countries) >= JOINT:

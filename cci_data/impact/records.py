@@ -1,9 +1,10 @@
 """The records that figures of impact are counted from, without illustrative ones, in one reading of the database."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import select
@@ -65,10 +66,35 @@ class Records:
         home = self.homes
         return tuple(sorted({home[key] for key in partner_ids if home.get(key)}))
 
+    def programmes_of(self, project_ids: Collection[str]) -> tuple[str, ...]:
+        """Return the programmes of projects, in the order of the projects on record; of one without any, none."""
+        return tuple(row.programme for row in self.every_project if row.project_id in project_ids and row.programme)
+
     @cached_property
     def homes(self) -> dict[str, str | None]:
         """The own country of each partner, by its id."""
         return dict(zip(self.partners["partner_id"], self.partners["country_code"], strict=True))
+
+    # Going through a frame builds its rows anew, and every rule goes through these.
+    @cached_property
+    def every_partner(self) -> tuple[Any, ...]:
+        """The rows of `partners`, as named tuples."""
+        return tuple(self.partners.itertuples())
+
+    @cached_property
+    def every_project(self) -> tuple[Any, ...]:
+        """The rows of `projects`, likewise."""
+        return tuple(self.projects.itertuples())
+
+    @cached_property
+    def every_event(self) -> tuple[Any, ...]:
+        """The rows of `events`, likewise."""
+        return tuple(self.events.itertuples())
+
+    @cached_property
+    def every_step(self) -> tuple[Any, ...]:
+        """The rows of `steps`, likewise."""
+        return tuple(self.steps.itertuples())
 
 
 def records(session: Session) -> Records:

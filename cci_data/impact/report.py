@@ -11,6 +11,7 @@ from cci_data.impact.headlines import what_changed
 from cci_data.impact.measuring import impact_indicators, measure, period_of
 from cci_data.impact.wording import DAYS_ARE, compared, in_unit, progress_in_words
 from cci_data.language import listed
+from cci_data.origin import network_origin
 from cci_data.vocabulary import CAUSES, NETWORK_COUNTRIES, ORIGINS
 
 METHOD = (
@@ -70,7 +71,8 @@ class ImpactReport:
 
     title, subtitle: what and of when; finding: what changed; lines: the figures in their order; method: how was
     counted, in sentences; source: where the records come from; as_of: the day of the data; made_on: the day of the
-    report; period, programme: as they were asked for, `all` and "" for everything.
+    report; period, programme: as they were asked for, `all` and "" for everything; origin: where the network comes
+    from, a sentence, "" where not on record.
     """
 
     title: str
@@ -83,6 +85,7 @@ class ImpactReport:
     made_on: date
     period: str
     programme: str
+    origin: str = ""
 
     def of(self, family: str) -> tuple[ReportLine, ...]:
         """Return the figures of a family: `programme` or `own`."""
@@ -115,6 +118,7 @@ def impact_report(fetch: Fetch, *, period: str, today: date, programme: str = ""
         made_on=today,
         period=period,
         programme=programme,
+        origin=network_origin(fetch),
     )
 
 

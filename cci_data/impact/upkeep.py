@@ -1,6 +1,6 @@
 """What the network would lose without the Desk: who is active and who fell silent, who hosts, which needs were met.
 
-For the Desk alone, at the command line: who fell silent is no public figure.
+Who fell silent is no public figure: that list is for the Desk alone, at the command line.
 """
 
 from collections import defaultdict
@@ -40,16 +40,16 @@ def last_activities(session: Session, *, today: date) -> dict[str, date]:
 
 def _days(known: Records, today: date) -> Iterator[tuple[str, date]]:
     until = everything(today)
-    for row in known.projects.itertuples():
+    for row in known.every_project:
         if until.overlaps(row.starts, row.ends):
             yield from ((key, min(last_day(row.ends or row.starts), today)) for key in row.partner_ids)
     for row in held(known):
         if until.holds(row.starts_on):
             yield from ((key, row.starts_on) for key in _there(known, row))
-    for row in known.steps.itertuples():
+    for row in known.every_step:
         if until.holds(row.happened_on):
             yield from ((key, last_day(row.happened_on)) for key in known.step_partners.get(row.step_id, ()))
-    for row in known.partners.itertuples():
+    for row in known.every_partner:
         if row.confirmed_on is not None and row.confirmed_on <= today:
             yield row.partner_id, row.confirmed_on
 

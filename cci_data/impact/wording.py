@@ -19,6 +19,26 @@ def in_unit(value: float | None, unit: str) -> str:
     return f"{EURO} {number}" if unit == EURO else number
 
 
+def sum_in_words(
+    eur: float | None,
+    amount: float | None = None,
+    currency: str | None = None,
+    rate: float | None = None,
+    on: object = "",
+) -> str:
+    """Return a sum in euro with the one on record, its rate and its day where that is in another currency.
+
+    `EUR 37 500 (SEK 431 250 at 11.5 to the euro, 2024-05-02)`; "" where there is no sum. rate: how much of the currency
+    a euro is worth; on: the day of the rate.
+    """
+    if eur is None:
+        return ""
+    words = in_unit(eur, EURO)
+    if currency in (None, EURO):
+        return words
+    return f"{words} ({currency} {in_unit(amount, '')} at {rate:g} to the euro, {on})"
+
+
 def compared(measure: Measure, unit: str, period: Period) -> str:
     """Return what the figure was in the period before: `39 in 2023`, "" where there is nothing to compare."""
     if measure.is_of_today and measure.value is not None:
@@ -44,7 +64,7 @@ def changes(
     measures, labels, units: by indicator, in the order in which they are named.
     """
     if period.before is None:
-        return "All years are together, so there is no period before to compare with."
+        return f"{period.label.capitalize()}, together; a single period is compared with the one before it."
     up, down, known = [], [], 0
     for key, measure in measures.items():
         if measure.value is None or measure.before is None:

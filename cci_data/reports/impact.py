@@ -5,6 +5,7 @@ from dataclasses import replace
 from cci_data.charts.chart import Fetch
 from cci_data.exports import impact_parts as said
 from cci_data.exports.handout.parts import Handout, NewPage, Section, Table
+from cci_data.funding import Funding
 from cci_data.impact.headlines import HEADLINES
 from cci_data.impact.period import ALL
 from cci_data.impact.report import ImpactReport, impact_report
@@ -13,9 +14,9 @@ from cci_data.scenes.scene import Entries, Entry, Figure, Figures
 from cci_data.theme import LIGHT
 
 FIGURES_BESIDE = 3
-FIGURE_WIDTHS = (6.4, 2.8, 3.4, 2.8)
+FIGURE_WIDTHS = (6.0, 2.6, 3.0, 3.8)
 MEANING_HEADS = ("Figure", "What counts", "What does not", "Proof", "Rule")
-MEANING_WIDTHS = (2.6, 3.7, 3.7, 2.4, 2.8)
+MEANING_WIDTHS = (2.6, 3.6, 3.4, 2.2, 3.4)
 MISSING_WIDTHS = (7.0, 6.0)
 PROOF_HEADS, PROOF_WIDTHS = ("Proof", "Of"), (8.5, 4.5)
 NO_INDICATOR = "No indicator is on record. The Desk loads them: python -m cci_data load"
@@ -54,32 +55,42 @@ def impact_handout(fetch: Fetch, order: Order) -> Handout:
         filters=(found.subtitle,),
         as_of=found.as_of,
         source=found.source,
+        origin=found.origin,
         address=f"{order.address}/impact" if order.address else "",
     )
 
 
-def impact_document(found: ImpactReport, statement: str) -> bytes:
-    """Return the report as a text document (DOCX). statement: the funding line, "" for none."""
+def impact_document(found: ImpactReport, who: Funding | None) -> bytes:
+    """Return the report as a text document (DOCX). who: pays, with its logos; None for nobody."""
     # It takes time to load, and the other reports do without.
     from cci_data.exports.impact_document import render_impact_document
+    from cci_data.exports.logos import points_of
 
-    return render_impact_document(found, accent=LIGHT.primary, statement=statement)
+    return render_impact_document(
+        found,
+        accent=LIGHT.primary,
+        line=LIGHT.line,
+        headlines=HEADLINES,
+        statement=who.statement if who else found.origin,
+        logos=tuple(map(points_of, who.logos)) if who else (),
+        payer=who.programme if who else "",
+    )
 
 
-def impact_workbook(found: ImpactReport, statement: str) -> bytes:
+def impact_workbook(found: ImpactReport, who: Funding | None) -> bytes:
     """Return the report as a workbook (XLSX) with all rows behind the figures.
 
-    statement: the funding line, "" for none. Raises ExportProblem where a cell cannot be written.
+    who: pays, None for nobody. Raises ExportProblem where a cell cannot be written.
     """
     from cci_data.exports.impact_workbook import render_impact_workbook
 
-    return render_impact_workbook(found, statement=statement)
+    return render_impact_workbook(found, statement=who.statement if who else "")
 
 
 def _headlines(found: ImpactReport) -> tuple[Section, ...]:
     """Return the first figures large, some beside each other; none where nothing of the sort is on record."""
     known = [
-        Figure(line.value, line.label, line.before)
+        Figure(line.value, line.label, " · ".join(filter(None, (line.before, line.progress))))
         for line in found.lines
         if line.key in HEADLINES and line.is_recorded
     ]

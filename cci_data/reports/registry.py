@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from cci_data import basemap
 from cci_data.charts.chart import Fetch
 from cci_data.exports.handout.parts import Handout
-from cci_data.funding import current_funding
+from cci_data.funding import Funding, current_funding
 from cci_data.impact.report import ImpactReport
 from cci_data.language import slug
 from cci_data.progress import Tell, silent
@@ -72,20 +72,14 @@ def _drawn(make: Callable[[Fetch, Order], Deck]) -> Make:
     return slides
 
 
-def _written(write: Callable[[ImpactReport, str], bytes]) -> Make:
+def _written(write: Callable[[ImpactReport, Funding | None], bytes]) -> Make:
     def written(fetch: Fetch, order: Order, tell: Tell) -> bytes:
         tell(READING, 0, STEPS)
         found = ordered_report(fetch, order)
         tell("writing the file", 1, STEPS)
-        return write(found, _statement(order))
+        return write(found, current_funding(order.made_on))
 
     return written
-
-
-def _statement(order: Order) -> str:
-    """Return the sentence of who pays on the day of the order, "" for none."""
-    who = current_funding(order.made_on)
-    return who.statement if who else ""
 
 
 REPORTS = {

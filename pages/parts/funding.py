@@ -3,13 +3,10 @@
 from datetime import date
 
 from cci_data.funding import Funding, current_funding
-from cci_data.language import span
-from cci_data.queries.projects import projects
+from cci_data.origin import network_origin
 from pages.parts import show
 from pages.parts.fetch import fetch, kept, this_day
 
-# The project on whose pages the Contact Desk's network meetings are reported.
-ORIGIN = "creative-ports"
 NOT_SET = "Who pays for the network's work today is not on record here."
 
 
@@ -53,13 +50,9 @@ def origin() -> None:
 def _origin(day: date, _mark: str) -> None:
     show.heading("Funding")
     found = current_funding(day)
-    show.paragraphs(found.statement if found else f"{_from_record()} {NOT_SET}".strip())
+    show.paragraphs(found.statement if found else f"{network_origin(fetch)} {NOT_SET}".strip())
 
 
-def _from_record() -> str:
-    known = fetch(projects)
-    row = next(known[known["project_id"] == ORIGIN].itertuples(), None)
-    if row is None:
-        return ""
-    paid = f"{row.programme}, {span(row.starts, row.ends)}" if row.programme else span(row.starts, row.ends)
-    return f"On public record, the Contact Desk's network meetings are told of by the project “{row.title}” ({paid})."
+def origin_line() -> str:
+    """Return the line that says where the network is from; "" while a funder is set, whose line stands in the foot."""
+    return "" if current_funding(this_day()) else network_origin(fetch)

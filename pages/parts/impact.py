@@ -9,20 +9,24 @@ import streamlit as st
 from cci_data.impact.headlines import HEADLINES, PROGRAMME_PERIODS, what_changed
 from cci_data.impact.measuring import impact_indicators, measure, over_the_years, period_of, programmes
 from cci_data.impact.period import ALL, half_year, year, years
-from cci_data.impact.wording import DAYS_ARE, compared, in_unit, progress_in_words
+from cci_data.impact.report import METHOD
+from cci_data.impact.wording import NOT_RECORDED, compared, in_unit, progress_in_words
 from cci_data.vocabulary import IMPACT_FAMILIES
 from pages.parts import choose, show
 from pages.parts.fetch import fetch, kept, today
 from pages.parts.files import files
+from pages.parts.funding import origin_line
 
 if TYPE_CHECKING:
     from cci_data.impact.measuring import Measure
 
 HALF_YEARS_BACK = 3
-HOW_IT_COUNTS = (
-    f"{DAYS_ARE} Organisations count once, participations each time; joint needs two countries; a budget counts once, "
-    "whoever takes part. Illustrative records count in nothing."
-)
+NO_TARGET = "No target is set yet: the Desk writes targets into its workbook, sheet Impact indicators."
+TITLES = {"own": "The network's own counts", "programme": "Interreg output and result indicators"}
+COUNTED = {
+    "own": "Counted by the network's own rules.",
+    "programme": "As the records here show them; not an audit.",
+}
 
 
 def has_indicators() -> bool:
@@ -68,17 +72,27 @@ def headlines(period: str, programme: str) -> None:
     items = [
         show.fill(
             '<li><a href="{address}" target="_self"><strong>{value}</strong> {label}</a>'
-            '<span class="where">{compared}</span><span class="where">{progress}</span></li>',
+            '<span class="where">{compared}</span>{bar}<span class="where">{progress}</span></li>',
             address=f"impact?{urlencode(_state(row.impact_indicator_id, period, programme))}",
             value=in_unit(measured.value, row.unit),
             label=row.label,
             compared=compared(measured, row.unit, period_of(period, today())),
             progress=progress_in_words(measured, row.unit, row.target, row.target_year),
+            bar=_bar(measured.progress),
         )
         for row in found[found["impact_indicator_id"].isin(HEADLINES)].itertuples()
         for measured in (of(row.impact_indicator_id, period, programme),)
     ]
     show.html('<ul class="headlines">{items}</ul>', items=show.joined(items))
+    if found["target"].isna().all():
+        show.source(NO_TARGET)
+
+
+def _bar(progress: float | None) -> object:
+    """Return how far a target is reached as a bar; the words below it say the same."""
+    if progress is None:
+        return ""
+    return show.fill('<progress value="{part}" max="1" aria-hidden="true"></progress>', part=round(min(progress, 1), 3))
 
 
 def _state(indicator: str, period: str, programme: str) -> dict[str, str]:
@@ -92,28 +106,66 @@ def _time(period: str, programme: str) -> dict[str, str]:
 
 @kept
 def all_indicators(family: str, period: str, programme: str) -> None:
-    """Show all indicators of a family in a table; the network's own counts never stand among those of programmes."""
+    """Show all indicators of a family, first those with a figure, then those not recorded yet and how they get there.
+
+    The network's own counts never stand among those of programmes.
+    """
     found = fetch(impact_indicators)
-    show.heading(
-        "The network's own counts" if family == "own" else "Interreg output and result indicators",
-        "Counted by the network's own rules." if family == "own" else "As the records here show them; not an audit.",
-    )
+    mine = [
+        (row, of(row.impact_indicator_id, period, programme)) for row in found[found["family"] == family].itertuples()
+    ]
+    counted = [(row, measured) for row, measured in mine if measured.value is not None]
+    show.heading(TITLES[family], COUNTED[family])
+    if counted:
+        _counted(counted, period, programme)
+    missing = [
+        (_opening(row, period, programme), show.fill('<span class="nowrap">{it}</span>', it=NOT_RECORDED), measured.how)
+        for row, measured in mine
+        if measured.value is None
+    ]
+    if missing:
+        show.table(("Indicator", "Figure", "How it gets recorded"), missing)
+
+
+def _counted(found: list, period: str, programme: str) -> None:
+    """Show indicators with a figure; a column that would say nothing in any row is left out."""
+    heads = ("Indicator", "Figure", "Before", "Target", "Rule")
     rows = [
         (
-            show.fill(
-                '<a href="{address}" target="_self">{label}</a>',
-                address=f"impact?{urlencode(_state(row.impact_indicator_id, period, programme))}",
-                label=f"{row.code} {row.label}" if row.code else row.label,
-            ),
+            _opening(row, period, programme),
             in_unit(measured.value, row.unit),
             compared(measured, row.unit, period_of(period, today())),
-            progress_in_words(measured, row.unit, row.target, row.target_year) or "no target set",
-            "confirmed" if row.is_confirmed else "from memory, unconfirmed",
+            progress_in_words(measured, row.unit, row.target, row.target_year),
+            _certainty(row),
         )
-        for row in found[found["family"] == family].itertuples()
-        for measured in (of(row.impact_indicator_id, period, programme),)
+        for row, measured in found
     ]
-    show.table(("Indicator", "Figure", "Before", "Target", "Rule"), rows)
+    told = [place for place in range(len(heads)) if any(row[place] for row in rows)]
+    show.table([heads[place] for place in told], [[row[place] for place in told] for row in rows])
+
+
+def _certainty(row: object) -> str:
+    """Return how sure a rule is; that the network made its own goes without saying."""
+    if not row.is_confirmed:
+        return "from memory, unconfirmed"
+    return "confirmed" if row.family == "programme" else ""
+
+
+def _opening(row: object, period: str, programme: str) -> object:
+    """Return the link that opens the figure of an indicator."""
+    return show.fill(
+        '<a href="{address}" target="_self">{label}</a>',
+        address=f"impact?{urlencode(_state(row.impact_indicator_id, period, programme))}",
+        label=f"{row.code} {row.label}" if row.code else row.label,
+    )
+
+
+def method() -> None:
+    """Tell how everything is counted, each rule a sentence, and where the network comes from where nobody pays."""
+    show.heading("How it is counted")
+    show.bullets(METHOD)
+    if line := origin_line():
+        show.source(line)
 
 
 def rows_as_files(indicator: str, period: str, programme: str) -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from cci_data.charts.impact import WAYS, impact_by, impact_over_years
 from cci_data.impact.measuring import impact_indicators, period_of
+from cci_data.impact.practices import BEHIND, practices_behind
 from cci_data.impact.report import as_shown
 from cci_data.impact.wording import in_unit
 from cci_data.language import count, listed
@@ -13,6 +14,7 @@ from pages.parts.fetch import colours, fetch, kept, today
 from pages.parts.impact import HEADLINES, family_of, of
 
 LIST_HEIGHT = 420
+NAME_WIDTH = 280
 
 
 def choice() -> str:
@@ -76,8 +78,12 @@ def rows(indicator: str, period: str, programme: str) -> None:
     if len(measured.rows):
         found = as_shown(measured.rows)
         height = min(LIST_HEIGHT, 36 * (len(found) + 1) + 3)
-        numbers = {"Counts": st.column_config.NumberColumn(format="localized")}
-        st.dataframe(found, hide_index=True, height=height, column_config=numbers, alt="The rows that were counted.")
+        columns = {
+            "Counts": st.column_config.NumberColumn(format="localized"),
+            "What": st.column_config.TextColumn(width=NAME_WIDTH),
+            "Proof": st.column_config.TextColumn(width=NAME_WIDTH),
+        }
+        st.dataframe(found, hide_index=True, height=height, column_config=columns, alt="The rows that were counted.")
         asked = {"figure": indicator, "period": period, "programme": programme}
         show.html("{paper}", paper=show.on_paper("impact-rows", {key: value for key, value in asked.items() if value}))
     if len(measured.unsure):
@@ -100,3 +106,22 @@ def broken_down(indicator: str, period: str, programme: str) -> None:
             chart = impact_by(fetch, colours(), way=way, **asked)
             show.html("<h3>{label}</h3>", label=chart.title)
             show.figure(chart, key=f"impact-{way}")
+
+
+@kept
+def practices(indicator: str, period: str, programme: str) -> None:
+    """Show beside the figure the good practices that belong to it, with their own figures."""
+    found = fetch(practices_behind, indicator=indicator, period=period, today=today(), programme=programme)
+    told = found[found["in_figures"].notna()]
+    if not len(told):
+        return
+    show.heading("What worked", BEHIND)
+    items = [
+        show.fill(
+            '<li><span class="what">{title}</span><span class="where">{figures}</span></li>',
+            title=row.title,
+            figures=row.in_figures,
+        )
+        for row in told.itertuples()
+    ]
+    show.html('<ul class="records beside">{items}</ul>', items=show.joined(items))

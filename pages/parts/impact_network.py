@@ -6,9 +6,8 @@ from cci_data.charts.cooperation import cooperation_map, cooperation_square
 from cci_data.impact.ledger import by_cause, chains
 from cci_data.impact.registry import WORKBOOK
 from cci_data.impact.shape import DENSITY, DEPENDENCE, NEWCOMERS, dependence, growth, newcomers
-from cci_data.impact.wording import in_unit
+from cci_data.impact.wording import in_unit, sum_in_words
 from cci_data.language import count, listed
-from cci_data.queries.good_practices import good_practices as practices
 from cci_data.vocabulary import EURO
 from pages.parts import show
 from pages.parts.fetch import colours, fetch, kept, today
@@ -33,6 +32,7 @@ def ledger(period: str, programme: str) -> None:
         for row in counted.itertuples()
     )
     show.table(heads, rows)
+    show.source(f"The steps of the period; below, the latest {CHAINS_SHOWN} chains of all years.")
     some = list(dict.fromkeys(found["chain_id"]))[:CHAINS_SHOWN]
     items = [
         show.fill('<li><ol class="way">{steps}</ol></li>', steps=show.joined(map(_step, steps.itertuples())))
@@ -47,7 +47,7 @@ def _step(row) -> object:
         row.on,
         row.cause_label,
         row.outcome_label,
-        in_unit(row.eur, EURO) if row.eur else "",
+        sum_in_words(row.eur, row.amount, row.currency, row.eur_rate, row.rate_on),
         listed(row.partners, 4),
     )
     return show.fill(
@@ -127,20 +127,3 @@ def _newcomers(came) -> object:
 
 def _share(value: float | None) -> str:
     return f"{100 * value:.1f} %" if value is not None and value == value else "not known"
-
-
-@kept
-def good_practices() -> None:
-    """Show good practices with their own figures."""
-    found = fetch(practices)
-    show.heading("What worked", "Good practices on record, with the figures that they give themselves.")
-    with_figures = found[found["in_figures"].notna()]
-    items = [
-        show.fill(
-            '<li><span class="what">{title}</span><span class="where">{figures}</span></li>',
-            title=row.title,
-            figures=row.in_figures,
-        )
-        for row in with_figures.itertuples()
-    ]
-    show.records(items)

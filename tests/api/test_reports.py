@@ -104,7 +104,7 @@ def test_the_report_on_impact_comes_in_each_of_its_forms(client, form: str):
         ("/reports/network.pdf?country=QQ", 400, "country has no option “QQ”."),
         ("/reports/impact.pptx", 404, "There is no report “impact.pptx”."),
         ("/reports/impact.pdf?period=soon", 404, "There is no period “soon”."),
-        ("/reports/impact.pdf?period=2099", 400, "The period 2099 has not begun."),
+        ("/reports/impact.pdf?period=2099", 404, "The period 2099 has not begun."),
         ("/reports/impact.xlsx?programme=Moon", 400, "programme has no option “Moon”."),
         ("/reports/network.pdf?colour=red", 400, "There is no parameter “colour”."),
     ],

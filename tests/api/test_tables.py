@@ -111,6 +111,7 @@ def test_what_means_the_same_is_made_once(client, monkeypatch):
         ("impact-rows.html?figure=luck", 400),
         ("impact-rows.html?figure=projects&by=programmes", 400),
         ("impact-rows.html?figure=projects&period=soon", 404),
+        ("impact-rows.html?figure=projects&period=2099", 404),
     ],
 )
 def test_what_there_is_not_is_said(client, path: str, status: int):

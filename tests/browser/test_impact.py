@@ -44,7 +44,7 @@ def in_the_document(body: bytes) -> dict[str, str]:
     return {NAMES.sub("", row.cells[0].text): row.cells[1].text for table in tables for row in table.rows[1:]}
 
 
-@pytest.mark.parametrize("period", ["2023", "all"])
+@pytest.mark.parametrize("period", ["2024", "all"])
 def test_a_number_is_the_same_string_wherever_it_stands(page: Page, address: str, period: str):
     visit(page, f"{address}/impact?period={period}")
     shown = on_the_page(page)
@@ -78,15 +78,16 @@ def letters(text: str) -> str:
 
 def test_a_funder_goes_from_a_figure_to_its_rows_and_finds_it_in_the_report(page: Page, address: str):
     visit(page, f"{address}/impact")
-    choose(page, "Period", "2023")
-    expect(page).to_have_url(re.compile("period=2023"))
-    link = page.locator(".headlines a", has_text="Published budgets")
+    choose(page, "Period", "2024")
+    expect(page).to_have_url(re.compile("period=2024"))
+    link = page.locator(".headlines a", has_text="Active partners")
     figure = link.locator("strong").text_content()
     link.click()
-    page.wait_for_url(re.compile("figure=project-budgets"))
+    page.wait_for_url(re.compile("figure=active-partners"))
     settle(page)
     expect(page.locator("p.count .figure")).to_have_text(figure)
-    expect(page.get_by_text("Published total budgets of the projects that began in the period")).to_be_visible()
+    expect(page.get_by_text("Partners with a running project")).to_be_visible()
+    expect(page.get_by_text(f"{figure} rows; together they are the figure.")).to_be_visible()
     rows = page.request.get(page.get_by_text("These rows as a file").get_by_role("link", name="JSON").evaluate(HREF))
     assert sum(row["number"] for row in rows.json()["rows"]) == int(re.sub(r"\D", "", figure)) > 0
     assert all(row["proof"] for row in rows.json()["rows"])
@@ -96,7 +97,7 @@ def test_a_funder_goes_from_a_figure_to_its_rows_and_finds_it_in_the_report(page
     with page.expect_download() as download:
         file.click()
     printed = "".join(each.extract_text() for each in PdfReader(download.value.path()).pages)
-    assert letters(f"Published budgets of projects begun{figure}") in letters(printed) and "2023" in printed
+    assert letters(f"Active partners{figure}") in letters(printed) and "2024, all programmes" in printed
 
 
 @pytest.mark.parametrize("color_scheme", SCHEMES)

@@ -92,7 +92,7 @@ def test_documents_and_workbooks_come_by_the_end_of_the_name(
         (("network", "FILE.pdf", "--on", "tomorrow"), "tomorrow"),
         (("network", "FILE.pdf", "--as-of", "never"), "There is no frozen state “never”."),
         (("impact", "2023", "FILE.pptx"), "It comes as pdf, docx and xlsx."),
-        (("impact", "soon", "FILE.pdf"), "There is no period “soon”. Give a year"),
+        (("impact", "soon", "FILE.pdf"), "There is no period “soon”. Use a year"),
         (("impact", "2027", "FILE.pdf", "--on", "2026-11-23"), "The period 2027 has not begun."),
         (("impact", "FILE.pdf", "--programme", "Moon"), "programme has no option “Moon”."),
         (("spotlight", "LV", "FILE.pdf", "--programme", "Moon"), "takes no --programme: leave it out."),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from PIL import Image
 
 from cci_data.exports.impact_document import render_impact_document
 from tests.exports.impact_lines import LINE, OF_THE_PROGRAMME, STATEMENT, a_report, proved_by
@@ -71,6 +72,33 @@ def test_it_says_its_title_its_language_and_its_day():
     assert {mark.get(qn("w:val")) for mark in document.styles.element.iter(qn("w:lang"))} == {"en-GB"}
     assert str(document.styles["Heading 1"].font.color.rgb) == "0B4F79"
     assert [each.text for each in document.paragraphs if each.style.name == "Title"] == ["Impact of the network"]
+
+
+def test_the_first_figures_stand_large_with_what_was_before_and_the_target():
+    first = opened(headlines=("projects", "rcr79")).tables[0]
+    assert first.cell(0, 0).text == "2\nProjects begun\n1 in 2022\n50% of target 4 by 2027"
+    assert (first.cell(0, 1).text, len(first.rows)) == ("", 1)
+
+
+def test_every_page_says_which_it_is_of_how_many():
+    footer = opened().sections[0].footer.paragraphs[0]._p
+    assert [field.get(qn("w:instr")) for field in footer.iter(qn("w:fldSimple"))] == ["PAGE", "NUMPAGES"]
+    assert "".join(each.text for each in footer.iter(qn("w:t"))).endswith("Page 1 of 1")
+
+
+def test_the_logos_of_who_pays_are_there_in_their_shape_and_named():
+    document = opened(statement=STATEMENT, logos=(a_png(600, 200), a_png(3000, 100)), payer="A programme")
+    one, wide = document.inline_shapes
+    assert (one.height.cm, one.width.cm) == (pytest.approx(1.2, 0.01), pytest.approx(3.6, 0.01))
+    assert wide.width.cm == pytest.approx(5, 0.01) and wide.height.cm == pytest.approx(5 / 30, 0.02)
+    assert {shape._inline.docPr.get("descr") for shape in (one, wide)} == {"Logo of A programme"}
+    assert not opened(statement=STATEMENT).inline_shapes
+
+
+def a_png(width: int, height: int) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (width, height), "navy").save(file, "PNG")
+    return file.getvalue()
 
 
 def test_who_pays_is_told_where_it_is_handed_over():

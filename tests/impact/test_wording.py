@@ -3,7 +3,7 @@ import pytest
 
 from cci_data.impact.measuring import Measure
 from cci_data.impact.period import everything, half_year, year
-from cci_data.impact.wording import NOT_RECORDED, changes, compared, in_unit, progress_in_words
+from cci_data.impact.wording import NOT_RECORDED, changes, compared, in_unit, progress_in_words, sum_in_words
 from tests.conftest import TODAY
 
 NOTHING = pd.DataFrame()
@@ -68,4 +68,13 @@ def test_where_nothing_changed_or_nothing_can_be_compared_it_says_so():
     assert told((5, 5), (0, 0)) == "Nothing changed from 2023."
     assert told((None, 5), (5, None), (None, None)) == "There is nothing to compare with yet."
     assert told() == "There is nothing to compare with yet."
-    assert "no period before" in told((5, 6), period=everything(TODAY))
+    assert told((5, 6), period=everything(TODAY)) == (
+        "All years until 2026, together; a single period is compared with the one before it."
+    )
+
+
+def test_a_sum_in_another_currency_says_its_rate_and_its_day():
+    assert sum_in_words(None) == ""
+    assert sum_in_words(5_000.0, 5_000.0, "EUR") == "EUR 5\u202f000"
+    words = sum_in_words(37_500.0, 431_250.0, "SEK", 11.5, "2024-05-02")
+    assert words == "EUR 37\u202f500 (SEK 431\u202f250 at 11.5 to the euro, 2024-05-02)"

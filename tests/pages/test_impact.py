@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 import pytest
+from markupsafe import escape
 from sqlalchemy import delete, text
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -13,13 +14,19 @@ from starlette.testclient import TestClient
 from cci_data.api.routes import routes
 from cci_data.impact.headlines import HEADLINES
 from cci_data.impact.measuring import impact_indicators, measure
+from cci_data.impact.report import METHOD
+from cci_data.impact.upkeep import activity_by_country, events_per_host, silent_partners
 from cci_data.impact.wording import NOT_RECORDED, in_unit
 from cci_data.models import ImpactIndicator
+from cci_data.origin import network_origin
+from cci_data.queries.good_practices import good_practices
 from pages.parts.fetch import fetch, reader
+from pages.parts.impact import NO_TARGET, TITLES
 from tests.conftest import TODAY, build_tables
 from tests.pages.screen import Screen, plain
 
 OF_ONE = "Interreg Baltic Sea Region 2014-2020"
+ROW = r'<tr><td><a href="impact\?[^"]*figure=([\w-]+)[^>]*>.*?</td><td>(.*?)</td>'
 PERIODS = ("all", "2026", "2023", "2024-H2", "2021-2027", "2014-2020")
 
 
@@ -31,12 +38,14 @@ def measured(indicator: str, period: str = "all", programme: str = "") -> str:
 
 
 def tables(screen: Screen) -> list[dict[str, str]]:
-    """Return the tables of indicators: in each, the figure by the indicator."""
-    found = []
-    for table in re.findall(r'<table class="plain">.*?</table>', screen.html, re.DOTALL):
-        rows = re.findall(r'<tr><td><a href="impact\?[^"]*figure=([\w-]+)[^>]*>.*?</td><td>(.*?)</td>', table)
-        found += [{key: plain(value) for key, value in rows}] if rows else []
-    return found
+    """Return what stands under the headings of both families of indicators: the figure by the indicator."""
+    return [
+        {
+            key: plain(words)
+            for key, words in re.findall(ROW, screen.html.split(f"<h2>{title}</h2>")[1].split("<h2>")[0])
+        }
+        for title in (escape(TITLES["programme"]), escape(TITLES["own"]))
+    ]
 
 
 def opened(screen: Screen) -> str:
@@ -143,3 +152,52 @@ def test_a_database_without_a_row_or_without_indicators_invites(copy_of, use_dat
     use_database(copy_of("sqlite", build_tables))
     screen = Screen("impact", {})
     assert screen.errors == [] and any("No indicator" in words for words in screen.invitations)
+
+
+def test_what_is_not_recorded_yet_says_in_the_tables_how_it_gets_recorded(open_page):
+    screen = open_page("impact")
+    for row in fetch(impact_indicators).itertuples():
+        found = fetch(measure, indicator=row.impact_indicator_id, period="all", today=TODAY)
+        if found.value is None:
+            assert plain(f"{row.label} {NOT_RECORDED} {found.how}") in screen.text
+
+
+def test_every_rule_is_a_sentence_on_the_page(open_page):
+    screen = open_page("impact")
+    for sentence in METHOD:
+        assert plain(str(escape(sentence))) in screen.text
+
+
+def test_a_target_is_a_bar_and_without_one_the_page_says_who_sets_it(open_page, write):
+    screen = open_page("impact")
+    assert plain(NO_TARGET) in screen.text and "<progress" not in screen.html
+    with write() as session:
+        session.execute(
+            text("UPDATE impact_indicator SET target = 24, target_year = 2027 WHERE label = 'Projects begun'")
+        )
+    screen = open_page("impact")
+    assert 'progress value="0.5"' in screen.html and "50% of target 24 by 2027" in screen.text
+    assert plain(NO_TARGET) not in screen.text
+
+
+def test_the_good_practices_of_a_figure_stand_beside_it_with_their_own_figures(open_page):
+    found = fetch(good_practices).set_index("title")["in_figures"].dropna()
+    screen = open_page("impact", figure="good-practices")
+    assert "What worked" in screen.text and plain(found.iloc[0]) in screen.text
+    assert "What worked" not in open_page("impact", figure="introductions").text
+
+
+def test_what_the_desk_keeps_up_is_told_without_naming_who_fell_silent(open_page):
+    told = open_page("impact").html.split("What the network would lose")[1].split("How it is counted")[0]
+    active = fetch(activity_by_country, today=TODAY)
+    assert f"{active['active_count'].sum()} of {active['partner_count'].sum()} partners" in told
+    for row in active.itertuples():
+        assert f"<td>{row.country}</td><td>{row.partner_count}</td><td>{row.active_count}</td>" in told
+    hosts = {row.name for row in fetch(events_per_host, today=TODAY).itertuples()}
+    assert hosts and all(str(escape(name)) in told for name in hosts)
+    silent = fetch(silent_partners, today=TODAY)
+    assert not [name for name in silent["name"] if name not in hosts and f">{escape(name)}<" in told]
+
+
+def test_where_nobody_pays_a_line_says_where_the_network_is_from(open_page):
+    assert plain(network_origin(fetch)) in open_page("impact").text

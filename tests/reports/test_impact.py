@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from docx import Document
+from PIL import Image
 from pypdf import PdfReader
 from sqlalchemy.orm import Session
 from starlette.datastructures import QueryParams
@@ -31,6 +33,7 @@ __all__ = ["fetch", "fetch_nothing"]
 
 FORMS = pytest.mark.parametrize("form", ["pdf", "docx", "xlsx"])
 PERIODS = pytest.mark.parametrize("period", ["all", "2023", "2024-H1", "2021-2027"])
+FROM = "On public record, the Contact Desk's network meetings are told of by the project"
 BSR = "Interreg Baltic Sea Region 2021-2027"
 
 
@@ -119,8 +122,22 @@ def test_who_pays_is_told_on_its_days_only(reader, tmp_path: Path, monkeypatch, 
     assert "moon" not in text_of(made(reader.fetch, form), form)
     monkeypatch.setenv(VARIABLE, str(file))
     assert "Paid for by the moon." in text_of(made(reader.fetch, form), form)
+    assert FROM not in text_of(made(reader.fetch, form), form) or form == "xlsx"
     later = order("impact", form, date(2027, 1, 1))
-    assert "moon" not in text_of(report(reader.fetch, later), form)
+    words = text_of(report(reader.fetch, later), form)
+    assert "moon" not in words and lacking([FROM], words) == []
+
+
+def test_the_logos_of_who_pays_are_in_what_is_printed_and_written(reader, tmp_path: Path, monkeypatch):
+    Image.new("RGB", (300, 100), "navy").save(tmp_path / "a.png")
+    (tmp_path / "b.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="90" height="9"><rect/></svg>')
+    settings = '[funding]\nprogramme = "Moon"\nstatement = "Paid."\nlogos = ["a.png", "b.svg"]\nuntil = 2026-12-31\n'
+    (tmp_path / "settings.toml").write_text(settings, encoding="utf-8")
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "settings.toml"))
+    pages = PdfReader(io.BytesIO(made(reader.fetch, "pdf", "2023"))).pages
+    assert [image.image.size for page in pages for image in page.images] == [(300, 100)]
+    document = Document(io.BytesIO(made(reader.fetch, "docx", "2023")))
+    assert [logo._inline.docPr.get("descr") for logo in document.inline_shapes] == ["Logo of Moon"] * 2
 
 
 @FORMS

@@ -78,6 +78,7 @@ def printable(found: Handout, lands: bytes, palette: Palette) -> dict[str, Any]:
         "source": found.source,
         "address": found.address,
         "funding": _funding(found.funding),
+        "origin": "" if found.funding else found.origin,
     }
     parts = [Parts(lands, palette).part(part) for part in found.parts]
     return public({**words, "palette": asdict(palette), "parts": parts})

@@ -98,8 +98,8 @@ class Handout:
     chosen, in words, none for everybody; made_on: the day that it is of; as_of: the day of the data, None where not
     known; state: the name of the frozen state that it shows, "" for the present; source: where the data come from,
     without "Source:"; address: where the dashboard is, "" where not known; language: of its words, as BCP 47 has it;
-    funding: who pays, None for nobody; most_pages: on how many it has to fit, for which it is set smaller
-    where it must, 0 for any number.
+    funding: who pays, None for nobody; origin: where the network comes from, told where nobody pays, "" for no word of
+    it; most_pages: on how many it has to fit, for which it is set smaller where it must, 0 for any number.
     """
 
     kicker: str
@@ -114,4 +114,5 @@ class Handout:
     address: str = ""
     language: str = "en"
     funding: Funding | None = None
+    origin: str = ""
     most_pages: int = 0
