@@ -27,9 +27,7 @@ NO_ADDRESS = "It leads nowhere: give --address, or set CCI_PUBLIC_URL, for links
 
 Words = Annotated[
     list[str],
-    typer.Argument(
-        help="What it is about (LV, Latvia, a partner's name or id, scenes, 2024), and the file: out.pdf."
-    ),
+    typer.Argument(help="What it is about (LV, Latvia, a partner's name or id, scenes, 2024), and the file: out.pdf."),
 ]
 On = Annotated[
     datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day it is of. Default: today (UTC).")
