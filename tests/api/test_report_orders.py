@@ -8,7 +8,9 @@ from starlette.datastructures import QueryParams
 from cci_data.api.problems import Problem
 from cci_data.api.report_orders import read_order
 from tests.conftest import TODAY
-from tests.reports.conftest import ADDRESS, order
+from tests.reports.conftest import ADDRESS, order, reader
+
+__all__ = ["reader"]
 
 
 def asked(reader, kind: str, form: str, **parameters: str):
