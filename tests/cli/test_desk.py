@@ -45,13 +45,18 @@ def test_a_partner_with_its_place_and_event_comes_by_one_workbook(run, fill, sql
         "workbook, "
     )
     again = records(sqlite_world_url)
-    nothing = "Nothing changes: all of this is in the database already."
-    code, said, _ = run(sqlite_world_url, "import", str(file), "--dry-run")
-    assert code == 0 and said.endswith(f"{nothing} This was a dry run.\n")
     code, said, _ = run(sqlite_world_url, "import", str(file))
     assert code == 0 and "added" not in said and "changed" not in said
-    assert said.endswith(f"{nothing} Remembered as import 2.\n")
     assert records(sqlite_world_url) == again
+
+
+def test_an_import_that_changes_nothing_says_so(run, fill, sqlite_world_url):
+    file = fill(Partners=[HUB])
+    assert run(sqlite_world_url, "import", str(file))[0] == 0
+    nothing = "Nothing changes: all of this is in the database already."
+    for options, end in (["--dry-run"], "This was a dry run."), ([], "Remembered as import 2."):
+        code, said, problem = run(sqlite_world_url, "import", str(file), *options)
+        assert (code, problem) == (0, "") and said.endswith(f"\n{nothing} {end}\n")
 
 
 def test_everything_that_does_not_fit_is_named_at_once_and_nothing_is_stored(run, fill, sqlite_world_url):
