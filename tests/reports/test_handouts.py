@@ -17,11 +17,11 @@ from cci_data.reports.asking import read_order, reading
 from cci_data.reports.network import WISHES, network_handout
 from cci_data.reports.registry import report
 from cci_data.reports.spotlight import spotlight_handout
-from tests.charts.conftest import fetch, fetch_nothing
+from tests.charts.conftest import answers, fetch, fetch_nothing
 from tests.conftest import TODAY, build_world, change, writing
 from tests.reports.conftest import ADDRESS, order, page_count, words_of
 
-__all__ = ["fetch", "fetch_nothing"]
+__all__ = ["answers", "fetch", "fetch_nothing"]
 
 
 def sections(parts) -> list[Section]:
