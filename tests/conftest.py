@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.orm import Session
 from typer.testing import CliRunner
 
@@ -28,6 +28,8 @@ from cci_data.imports.public_record import load_public_record
 from tests.postgresql import import_server
 
 TODAY = date(2026, 11, 23)
+# Where a session says how often it wrote, and what writes nothing.
+WRITES, HARMLESS = "writes", ("SELECT", "WITH", "SAVEPOINT", "RELEASE")
 BACKENDS = [pytest.param("sqlite"), pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
 
@@ -74,7 +76,12 @@ def copy_database(url: str, request: pytest.FixtureRequest, tmp_path_factory: py
 def undone(engine: Engine) -> Iterator[Session]:
     """Open a session of which nothing stays, committed or not; the engine keeps no connection."""
     with engine.connect() as connection, connection.begin() as outer:
-        held = Session(connection, join_transaction_mode="create_savepoint")
+        held = Session(connection, join_transaction_mode="create_savepoint", info={WRITES: 0})
+
+        def note(_connection, _cursor, statement: str, *_how) -> None:
+            held.info[WRITES] += not statement.lstrip().startswith(HARMLESS)
+
+        event.listen(connection, "before_cursor_execute", note)
         yield held
         held.close()
         outer.rollback()

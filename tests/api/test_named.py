@@ -8,7 +8,7 @@ from cci_data.api.named import country_named, partner_named
 from cci_data.api.problems import Problem
 from cci_data.language import fold
 from cci_data.queries.partners import partners
-from tests.charts.conftest import fetch
+from tests.charts.conftest import answers, fetch
 
 __all__ = ["fetch"]
 

@@ -10,10 +10,10 @@ from cci_data.api.problems import Problem
 from cci_data.models import FormerPartner
 from cci_data.queries.events import events
 from cci_data.queries.partners import partner
-from tests.charts.conftest import fetch, fetch_nothing
+from tests.charts.conftest import answers, fetch, fetch_nothing
 from tests.conftest import TODAY
 
-__all__ = ["fetch", "fetch_nothing"]
+__all__ = ["answers", "fetch", "fetch_nothing"]
 
 
 def ordered(fetch, name: str, query: str, kind: str = "svg"):

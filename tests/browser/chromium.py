@@ -52,6 +52,22 @@ def settle(page: Page) -> None:
     raise AssertionError(f"{page.url} did not come to rest in {SECONDS_TO_SETTLE} s.")
 
 
+def offered(page: Page, words: str) -> None:
+    """Wait until the first option on offer has these words; AssertionError after a minute.
+
+    A page that is drawn anew while somebody types folds the options up and keeps what was typed and the focus: an arrow
+    opens them again.
+    """
+    first = page.get_by_role("option").first
+    for _ in range(SECONDS_TO_SETTLE * 10):
+        if first.count() and words in first.inner_text():
+            return
+        if page.evaluate("document.activeElement.getAttribute('aria-expanded') === 'false'"):
+            page.keyboard.press("ArrowDown")
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{page.url} offers no option {words!r}.")
+
+
 @dataclass
 class Watch:
     """What a page asked for beyond `address`, and what its console complained about."""

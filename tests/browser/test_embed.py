@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
+from PIL.ImageStat import Stat
 from playwright.sync_api import Browser, Frame, Page, expect
 
 from pages.parts.share import embed_code
@@ -16,6 +17,9 @@ from tests.browser.test_stories import MILLISECONDS_TO_DRAW, difference
 
 MILLISECONDS_TO_SHOW = 60_000
 SCROLLED = 1500
+PICTURES_UNTIL_DRAWN = 60
+# How little the tones of a map differ on which nothing is drawn but its buttons.
+FLAT = 4
 AROUND = (
     '<!doctype html><html lang="en"><title>A partner</title><body style="margin: 0"><h1>A partner</h1>{code}'
     '<div style="height: 4000px">Below</div></body></html>'
@@ -70,12 +74,19 @@ def shown(page: Page) -> Frame:
 
 
 def picture(page: Page, frame: Frame) -> Image.Image:
-    """Return what the map shows, without what it shows to a mouse."""
+    """Return what the map shows once it is drawn and changes no more, without what it shows to a mouse."""
     # A frame of another site that is out of sight draws nothing.
     page.evaluate("window.scrollTo(0, 0)")
+    frame.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
     page.mouse.move(0, 0)
-    page.wait_for_timeout(MILLISECONDS_TO_DRAW)
-    return Image.open(BytesIO(frame.get_by_test_id("stDeckGlJsonChart").screenshot())).convert("L")
+    before = None
+    for _ in range(PICTURES_UNTIL_DRAWN):
+        page.wait_for_timeout(MILLISECONDS_TO_DRAW)
+        now = Image.open(BytesIO(frame.get_by_test_id("stDeckGlJsonChart").screenshot())).convert("L")
+        if before is not None and Stat(now).stddev[0] > FLAT and not difference(before, now):
+            return now
+        before = now
+    raise AssertionError("The map is not drawn, or does not come to rest.")
 
 
 def wheel_over(page: Page, frame: Frame, what: str) -> None:

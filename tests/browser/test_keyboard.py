@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.chromium import settle
+from tests.browser.chromium import offered, settle
 from tests.browser.test_partner import public_record, tab_to
 from tests.browser.test_stories import rows_of, visit
 
@@ -22,7 +22,7 @@ def add(page: Page, label: str, words: str) -> None:
     """Choose one more option of a field in which several can be chosen."""
     tab_to(page, page.get_by_role("combobox", name=label))
     page.keyboard.type(words)
-    expect(page.get_by_role("option").first).to_contain_text(words)
+    offered(page, words)
     page.keyboard.press("Enter")
     settle(page)
     page.keyboard.press("Escape")

@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from cci_data.settings import DATA
-from tests.browser.chromium import PHONE, SCHEMES, settle
+from tests.browser.chromium import PHONE, SCHEMES, offered, settle
 from tests.browser.test_accessibility import violations
 from tests.browser.test_stories import visit
 
@@ -37,7 +37,7 @@ def tab_to(page: Page, target: Locator) -> None:
 def choose_by_keyboard(page: Page, label: str, words: str) -> None:
     tab_to(page, page.get_by_role("combobox", name=label, exact=True))
     page.keyboard.type(words)
-    expect(page.get_by_role("option").first).to_contain_text(words)
+    offered(page, words)
     page.keyboard.press("Enter")
     settle(page)
 

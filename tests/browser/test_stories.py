@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from cci_data.figures.region import WHOLE_REGION
 from cci_data.settings import DATA
 from cci_data.vocabulary import NETWORK_COUNTRIES
-from tests.browser.chromium import PHONE, PROJECTOR, settle
+from tests.browser.chromium import PHONE, PROJECTOR, offered, settle
 from tests.browser.test_accessibility import PAGES
 
 TILE_PIXELS = 512
@@ -39,7 +39,7 @@ def choose(page: Page, label: str, words: str) -> None:
     """Choose in a field by keyboard alone: reach it, type the beginning, press Enter."""
     page.get_by_role("combobox", name=label, exact=True).focus()
     page.keyboard.type(words)
-    expect(page.get_by_role("option").first).to_contain_text(words)
+    offered(page, words)
     page.keyboard.press("Enter")
     settle(page)
 

@@ -1,3 +1,3 @@
-from tests.charts.conftest import fetch, fetch_nothing
+from tests.charts.conftest import answers, fetch, fetch_nothing
 
-__all__ = ["fetch", "fetch_nothing"]
+__all__ = ["answers", "fetch", "fetch_nothing"]

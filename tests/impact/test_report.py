@@ -7,14 +7,14 @@ from cci_data.impact.measuring import NO_PROGRAMME, impact_indicators, measure, 
 from cci_data.impact.report import METHOD, as_shown, impact_report, readable
 from cci_data.impact.wording import NOT_RECORDED, in_unit
 from cci_data.imports.illustration import clear_illustration
-from tests.charts.conftest import fetch, fetch_nothing
+from tests.charts.conftest import answers, fetch, fetch_nothing
 from tests.conftest import TODAY
 from tests.impact.oracle import ORACLES, figure
 from tests.impact.scene import a_step
 from tests.impact.world import World
 from tests.queries.build import a_partner, add
 
-__all__ = ["fetch", "fetch_nothing"]
+__all__ = ["answers", "fetch", "fetch_nothing"]
 PROGRAMME = "Interreg Baltic Sea Region 2014-2020"
 
 

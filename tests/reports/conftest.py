@@ -21,9 +21,9 @@ def order(kind: str, form: str, today: date = TODAY, **asked: str) -> Order:
     return Order(kind, form, tuple(asked.items()), today, today, ADDRESS)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def reader(shared_copy: Callable[..., str]) -> Iterator[Reader]:
-    """A reader of the world."""
+    """A reader of the world, the same for all: it keeps what many reports ask."""
     found = Reader(shared_copy("sqlite", build_world))
     yield found
     found.close()

@@ -21,11 +21,11 @@ from cci_data.reports.network import NO_COUNTRY, WISHES, network_handout
 from cci_data.reports.registry import report
 from cci_data.reports.spotlight import spotlight_handout
 from cci_data.vocabulary import NETWORK_COUNTRIES
-from tests.charts.conftest import fetch, fetch_nothing
+from tests.charts.conftest import answers, fetch, fetch_nothing
 from tests.conftest import TODAY, build_world, change, writing
 from tests.reports.conftest import ADDRESS, order, page_count, words_of
 
-__all__ = ["fetch", "fetch_nothing"]
+__all__ = ["answers", "fetch", "fetch_nothing"]
 
 
 def sections(parts) -> list[Section]:

@@ -24,12 +24,12 @@ from cci_data.queries.projects import projects
 from cci_data.reader import Reader
 from cci_data.reports.moment import reading
 from cci_data.reports.registry import report
-from tests.charts.conftest import fetch, fetch_nothing
+from tests.charts.conftest import answers, fetch, fetch_nothing
 from tests.conftest import TODAY, build_world, change, writing
 from tests.exports.sheets import cells
 from tests.reports.conftest import ADDRESS, lacking, order, page_count, text_of
 
-__all__ = ["fetch", "fetch_nothing"]
+__all__ = ["answers", "fetch", "fetch_nothing"]
 
 FORMS = pytest.mark.parametrize("form", ["pdf", "docx", "xlsx"])
 PERIODS = pytest.mark.parametrize("period", ["all", "2023", "2024-H1", "2021-2027"])

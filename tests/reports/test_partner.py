@@ -12,7 +12,7 @@ from cci_data.queries.network import project_network
 from cci_data.queries.partners import partners
 from cci_data.reports.partner import NO_PLACE, partner_handout
 from cci_data.reports.registry import report
-from tests.charts.conftest import fetch
+from tests.charts.conftest import answers, fetch
 from tests.reports.conftest import lacking, order, page_count, words_of
 
 __all__ = ["fetch"]

@@ -6,10 +6,10 @@ from cci_data.exports.page import ExportProblem
 from cci_data.funding import PNG, Funding, Logo
 from cci_data.reports import slides
 from cci_data.reports.registry import report
-from tests.charts.conftest import fetch
+from tests.charts.conftest import answers, fetch
 from tests.reports.conftest import order
 
-__all__ = ["fetch"]
+__all__ = ["answers", "fetch"]
 
 
 @pytest.mark.parametrize("content", [b"no picture", PNG, PNG + b"rest"])
