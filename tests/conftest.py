@@ -285,10 +285,8 @@ def newer_scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def run(monkeypatch):
-    """A function that runs a command on the database at an address: returns exit code, output and error output.
-
-    On a busy machine a command takes longer than two seconds; how far it is does not belong to what is compared.
-    """
+    """A function that runs a command on the database at an address: returns exit code, output and error output."""
+    # On a busy machine a command takes longer than two seconds, and would say how far it is.
     monkeypatch.setattr(progress, "SECONDS_OF_SILENCE", 600)
 
     def run(url: str, *arguments: str) -> tuple[int, str, str]:

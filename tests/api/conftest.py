@@ -98,3 +98,9 @@ def client(request: pytest.FixtureRequest, shared_door: Callable[[str], TestClie
 def quick(shared_door: Callable[[str], TestClient]) -> TestClient:
     """The same on SQLite alone: for what no database decides."""
     return shared_door("sqlite")
+
+
+@pytest.fixture
+def alone(door: Callable[..., TestClient], shared_copy: Callable[..., str]) -> TestClient:
+    """The same, opened anew: for what depends on nobody having asked before."""
+    return door(shared_copy("sqlite", build_world))

@@ -149,13 +149,13 @@ def test_it_is_packed_for_those_alone_who_take_it(quick, accepted: str, is_packe
     assert answer.content == quick.get(PARTNERS).content
 
 
-def test_no_server_packs_for_who_refuses_it(quick):
-    quick.app.add_middleware(GZipMiddleware)
-    answer = quick.get(PARTNERS, headers={"Accept-Encoding": "gzip;q=0"})
+def test_no_server_packs_for_who_refuses_it(alone):
+    alone.app.add_middleware(GZipMiddleware)
+    answer = alone.get(PARTNERS, headers={"Accept-Encoding": "gzip;q=0"})
     assert answer.headers.get("content-encoding") != "gzip" and answer.json()["rows"]
 
 
-def test_a_content_is_packed_and_digested_once(quick, monkeypatch):
+def test_a_content_is_packed_and_digested_once(alone, monkeypatch):
     done = []
     for module, name in ((answers.gzip, "compress"), (answers.hashlib, "sha256")):
         real = getattr(module, name)
@@ -168,7 +168,7 @@ def test_a_content_is_packed_and_digested_once(quick, monkeypatch):
             )[1],
         )
     for _ in range(3):
-        assert quick.get(PARTNERS, headers={"Accept-Encoding": "gzip"}).status_code == 200
+        assert alone.get(PARTNERS, headers={"Accept-Encoding": "gzip"}).status_code == 200
     assert sorted(done) == ["compress", "sha256"]
 
 

@@ -98,7 +98,9 @@ def test_what_describes_the_data_has_no_moment(client):
     described = {
         path for path, of in paths.items() for each in of["get"].get("parameters", ()) if each["name"] == "as_of"
     }
-    assert described == {path for path in paths if path.startswith(("/api/", "/pictures/")) and "openapi" not in path}
+    assert described == {
+        path for path in paths if path.startswith(("/api/", "/pictures/", "/reports/")) and "openapi" not in path
+    }
 
 
 def test_a_change_of_the_state_is_another_answer(client):

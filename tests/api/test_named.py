@@ -10,7 +10,7 @@ from cci_data.language import fold
 from cci_data.queries.partners import partners
 from tests.charts.conftest import answers, fetch
 
-__all__ = ["fetch"]
+__all__ = ["answers", "fetch"]
 
 
 def test_every_partner_is_found_by_each_of_its_names_that_no_other_has(fetch):

@@ -25,9 +25,10 @@ def test_it_accepts_the_description_of_an_empty_database(door, migrated_url: str
 
 def test_each_address_is_described_and_each_described_one_answers(quick):
     paths = described(quick)["paths"]
-    pictures = {path for path in paths if path.startswith("/pictures/")}
-    assert set(paths) - pictures == {*ADDRESSES, "/api/openapi.json", "/catalog.jsonld"}
-    for path in set(paths) - pictures:
+    # Pictures and reports are made for this: their own tests have them all.
+    files = {path for path in paths if not path.startswith(("/pictures/", "/reports/"))}
+    assert files == {*ADDRESSES, "/api/openapi.json", "/catalog.jsonld"}
+    for path in files:
         operations = paths[path]
         answer = quick.get(path)
         media_type = answer.headers["content-type"].split(";")[0]

@@ -15,7 +15,7 @@ from cci_data.reports.registry import report
 from tests.charts.conftest import answers, fetch
 from tests.reports.conftest import lacking, order, page_count, words_of
 
-__all__ = ["fetch"]
+__all__ = ["answers", "fetch"]
 
 
 def section(found, heading: str) -> Section:
