@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -68,8 +69,14 @@ EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)*\.[A-Za-z]{2,}")
 PICTURES = {".png", ".jpg", ".webp", ".svg", ".woff2", ".otf", ".ico"}
 
 
+@cache
 def text_of(path: Path) -> str:
     return (ROOT / path).read_text(encoding="utf-8")
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(text_of(path))
 
 
 def line_count(path: Path) -> int:
@@ -88,7 +95,7 @@ def nodes_at_run_time(tree: ast.AST) -> Iterator[ast.AST]:
 def imports_of(path: Path) -> set[str]:
     """Return the dotted names that a file imports; of `from a import b` both `a` and `a.b`."""
     found = set()
-    for node in nodes_at_run_time(ast.parse(text_of(path))):
+    for node in nodes_at_run_time(tree_of(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -173,7 +180,7 @@ def test_functions_stay_short():
     long = [
         f"{path}:{node.lineno} {node.name}: {function_lines(node)} lines"
         for path in WRITTEN
-        for node in ast.walk(ast.parse(text_of(path)))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and function_lines(node) > FUNCTION_LINES
     ]
     assert long == []
