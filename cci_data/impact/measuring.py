@@ -74,7 +74,7 @@ def measure(session: Session, *, indicator: str, period: str, today: date, progr
     reached = _count(known, indicator, everything(when.last)).of(programme).value if target else 0
     return Measure(
         value=counted.value if is_recorded else None,
-        before=_count(known, indicator, earlier).of(programme).value if earlier else None,
+        before=_count(known, indicator, earlier.until(today)).of(programme).value if earlier else None,
         rows=counted.rows,
         unsure=counted.unsure,
         how=_how(rule, is_named),
