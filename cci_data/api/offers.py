@@ -1,5 +1,6 @@
 """What is offered of each body of data: how it is chosen, from which query it comes, and as which files."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -214,7 +215,10 @@ def _of_rows(fetch: Fetch) -> tuple[Parameter, ...]:
 
 
 def _programmes(fetch: Fetch) -> dict[str, str]:
-    return {slug(name) or name: name for name in fetch(programmes)}
+    """Return the words by which an address names each programme; of names that are one there, each keeps its own."""
+    names = fetch(programmes)
+    written = Counter(map(slug, names))
+    return {slug(name) if slug(name) and written[slug(name)] == 1 else name: name for name in names}
 
 
 def _read_impact(

@@ -11,10 +11,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import Table, _Row
+from docx.text.paragraph import Paragraph
 
 from cci_data.exports import impact_parts as said
 from cci_data.exports.impact_look import add_logo, add_page_numbers, colour, rule_tables
-from cci_data.language import day
+from cci_data.language import day, one_line, shortened
 
 WIDTHS = (Cm(6.6), Cm(3.0), Cm(3.2), Cm(4.2))
 MISSING_WIDTHS = (Cm(8.5), Cm(8.5))
@@ -23,6 +24,8 @@ TABLE = "Ruled table"
 FIGURES_BESIDE = 3
 # What it is written in, for those who hear it and for whoever checks the spelling.
 LANGUAGE = "en-GB"
+# More letters a document's title may not have in its properties.
+LONGEST_TITLE = 255
 
 
 def render_impact_document(
@@ -44,8 +47,8 @@ def render_impact_document(
     document = Document()
     _set_up(document, report, accent, line)
     document.add_heading(report.title, level=0)
-    document.add_paragraph(f"{report.subtitle}. Made on {day(report.made_on)}.", style="Subtitle")
-    document.add_paragraph(report.finding)
+    _add_words(document, f"{report.subtitle}. Made on {day(report.made_on)}.", "Subtitle")
+    _add_words(document, report.finding)
     _headlines(document, [each for each in report.lines if each.key in headlines and each.is_recorded], accent)
     if statement:
         _funding(document, statement, logos, payer)
@@ -68,9 +71,9 @@ def _set_up(document: DocumentType, report, accent: str, line: str) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2)
     section.top_margin, section.bottom_margin = Cm(2), Cm(2.4)
-    add_page_numbers(section.footer.paragraphs[0], f"{report.title}, {report.subtitle}. {report.basis}")
-    properties = document.core_properties
-    properties.title, properties.author, properties.language = f"{report.title}, {report.subtitle}", AUTHOR, LANGUAGE
+    add_page_numbers(section.footer.paragraphs[0], one_line(f"{report.title}, {report.subtitle}. {report.basis}"))
+    properties, title = document.core_properties, one_line(f"{report.title}, {report.subtitle}")
+    properties.title, properties.author, properties.language = shortened(title, LONGEST_TITLE), AUTHOR, LANGUAGE
     properties.created = properties.modified = datetime.combine(report.made_on, time())
     properties.last_modified_by, properties.comments = AUTHOR, ""
     for mark in document.styles.element.iter(qn("w:lang")):
@@ -80,6 +83,11 @@ def _set_up(document: DocumentType, report, accent: str, line: str) -> None:
     for name in ("Title", "Subtitle", "Heading 1", "Heading 2"):
         document.styles[name].font.color.rgb = colour(accent)
     rule_tables(document, TABLE, line)
+
+
+def _add_words(document: DocumentType, words: str, style: str | None = None) -> Paragraph:
+    """Add a paragraph without the signs that XML forbids, which texts of the database may hold."""
+    return document.add_paragraph(one_line(words), style=style)
 
 
 def _leading(document: DocumentType, words: str) -> None:
@@ -96,13 +104,13 @@ def _headlines(document: DocumentType, lines: Sequence, accent: str) -> None:
         row = table.add_row()
         _mark(row, "w:cantSplit")
         for cell, line in zip(row.cells, lines[start : start + FIGURES_BESIDE], strict=False):
-            figure = cell.paragraphs[0].add_run(line.value)
+            figure = cell.paragraphs[0].add_run(one_line(line.value))
             figure.font.size, figure.bold, figure.font.color.rgb = Pt(20), True, colour(accent)
             cell.paragraphs[0].paragraph_format.space_after = Pt(0)
             words = cell.add_paragraph()
-            words.add_run(line.label).bold = True
+            words.add_run(one_line(line.label)).bold = True
             for more in filter(None, (line.before, line.progress)):
-                words.add_run(f"\n{more}").font.size = Pt(9)
+                words.add_run(f"\n{one_line(more)}").font.size = Pt(9)
 
 
 def _funding(document: DocumentType, statement: str, logos: Sequence[bytes], payer: str) -> None:
@@ -111,8 +119,8 @@ def _funding(document: DocumentType, statement: str, logos: Sequence[bytes], pay
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
         for logo in logos:
-            add_logo(paragraph, logo, f"Logo of {payer or 'the funder'}")
-    document.add_paragraph(statement)
+            add_logo(paragraph, logo, one_line(f"Logo of {payer or 'the funder'}"))
+    _add_words(document, statement)
 
 
 def _table(document: DocumentType, heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[Cm]) -> Table:
@@ -132,7 +140,7 @@ def _table(document: DocumentType, heads: Sequence[str], rows: Iterable[Sequence
 
 def _fill(row: _Row, cells: Sequence[str], widths: Sequence[Cm]) -> None:
     for cell, words, width in zip(row.cells, cells, widths, strict=True):
-        cell.text, cell.width = words, width
+        cell.text, cell.width = one_line(words), width
     _mark(row, "w:cantSplit")
 
 
@@ -148,8 +156,9 @@ def _definitions(document: DocumentType, report) -> None:
     for line in report.lines:
         if line.is_recorded:
             paragraph = document.add_paragraph()
-            paragraph.add_run(f"{line.title}. ").bold = True
-            paragraph.add_run(f"{line.counts} Not: {said.left_out(line)} Proof: {line.proof} Rule {line.rule}.")
+            paragraph.add_run(one_line(f"{line.title}. ")).bold = True
+            words = f"{line.counts} Not: {said.left_out(line)} Proof: {line.proof} Rule {line.rule}."
+            paragraph.add_run(one_line(words))
     if missing := said.missing(report):
         document.add_heading(said.MISSING, level=2)
         _leading(document, said.NOT_ZERO)
@@ -164,7 +173,7 @@ def _proofs(document: DocumentType, report) -> None:
     else:
         document.add_paragraph(said.NO_PROOF)
     for proof, titles in found:
-        document.add_paragraph(f"{proof} ({titles})", style="List Bullet")
+        _add_words(document, f"{proof} ({titles})", "List Bullet")
     if rest:
         document.add_paragraph(rest)
 

@@ -1,6 +1,7 @@
 """The logos of a funder, as sheets and slides can hold them: each kind of file as a drawing or as points."""
 
 import struct
+from pathlib import Path
 
 import typst
 
@@ -33,7 +34,8 @@ def points_of(logo: Logo) -> bytes:
     if logo.media_type != SVG:
         return logo.content
     try:
-        compiler = typst.Compiler(SHEET.encode(), sys_inputs={"svg": drawing_of(logo)})
+        # The folder is the only one from which a drawing may take pictures; without it, it is where the server stands.
+        compiler = typst.Compiler(SHEET.encode(), Path(__file__).parent, sys_inputs={"svg": drawing_of(logo)})
         return compiler.compile(format="png", ppi=POINTS_TO_AN_INCH)
     except typst.TypstError as error:
         raise ExportProblem([UNFIT]) from error

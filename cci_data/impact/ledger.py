@@ -38,7 +38,7 @@ def chains(session: Session) -> pd.DataFrame:
     first = _first_steps(dict(zip(known.steps["step_id"], known.steps["follows_id"], strict=True)))
     names = dict(zip(known.partners["partner_id"], known.partners["name"], strict=True))
     titles = dict(zip(known.projects["project_id"], known.projects["title"], strict=True))
-    rows = [_row(known, row, first[row.step_id], names, titles) for row in known.every_step]
+    rows = [_row(known, row, first, names, titles) for row in known.every_step]
     by_chain: dict[str, list[dict]] = {}
     for row in sorted(rows, key=lambda row: (last_day(row["on"]), ORDER[row["kind"]], row["step_id"])):
         by_chain.setdefault(row["chain_id"], []).append(row)
@@ -59,14 +59,14 @@ def _first_steps(follows: dict[str, str | None]) -> dict[str, str]:
     return found
 
 
-def _row(known: Records, row: Any, chain_id: str, names: dict[str, str], titles: dict[str, str]) -> dict:
+def _row(known: Records, row: Any, first: dict[str, str], names: dict[str, str], titles: dict[str, str]) -> dict:
     told = of_step(known, row)
     who = known.step_partners.get(row.step_id, ())
     return {
-        "chain_id": chain_id,
+        "chain_id": first[row.step_id],
         "step_id": row.step_id,
         # What follows an illustrative step follows nothing that counts.
-        "follows_id": row.follows_id if row.follows_id in set(known.steps["step_id"]) else None,
+        "follows_id": row.follows_id if row.follows_id in first else None,
         "kind": row.kind,
         "kind_label": STEP_KINDS[row.kind],
         "on": row.happened_on,

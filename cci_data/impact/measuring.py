@@ -18,6 +18,7 @@ from cci_data.vocabulary import ILLUSTRATIVE
 
 TYPED = WORKBOOK.format("Impact values")
 NO_PROGRAMME = "It belongs to no programme: choose all programmes to see it."
+NOT_NAMED = "No record of this sort says to which programme it belongs: choose all programmes to see it."
 
 
 @dataclass(frozen=True)
@@ -66,33 +67,41 @@ def measure(session: Session, *, indicator: str, period: str, today: date, progr
     known, when = shared(session, records), period_of(period, today)
     rule = RULES.get(indicator)
     counted = _count(known, indicator, when).of(programme)
-    is_recorded = _is_recorded(known, indicator, programme)
+    is_named = not programme or _is_named(known, indicator, rule, today)
+    is_recorded = is_named and _is_recorded(known, indicator)
     earlier = when.before if is_recorded and not (rule and rule.is_of_today) else None
     target = found["target"] if is_recorded else None
     reached = _count(known, indicator, everything(when.last)).of(programme).value if target else 0
     return Measure(
         value=counted.value if is_recorded else None,
-        before=_count(known, indicator, earlier).of(programme).value if earlier else None,
+        before=_count(known, indicator, earlier.until(today)).of(programme).value if earlier else None,
         rows=counted.rows,
         unsure=counted.unsure,
-        how=_how(rule, programme),
+        how=_how(rule, is_named),
         is_computed=rule is not None,
         is_of_today=bool(rule and rule.is_of_today),
         progress=reached / target if target else None,
     )
 
 
-def _is_recorded(known: Records, indicator: str, programme: str) -> bool:
+def _how(rule: Rule | None, is_named: bool) -> str:
+    if not is_named:
+        return NOT_NAMED if rule is None or rule.has_programme else NO_PROGRAMME
+    return rule.how if rule else TYPED
+
+
+def _is_recorded(known: Records, indicator: str) -> bool:
     rule = RULES.get(indicator)
-    if rule is None:
-        return bool(len(_typed(known, indicator)))
-    return rule.is_recorded(known) and (rule.has_programme or not programme)
+    return rule.is_recorded(known) if rule else bool(len(_typed(known, indicator)))
 
 
-def _how(rule: Rule | None, programme: str) -> str:
-    if rule is None:
-        return TYPED
-    return NO_PROGRAMME if programme and not rule.has_programme else rule.how
+def _is_named(known: Records, indicator: str, rule: Rule | None, today: date) -> bool:
+    """Tell whether records say to which programme they belong: where none of them does, one alone is not 0 of them."""
+    if rule and not rule.has_programme:
+        return False
+    found = _count(known, indicator, everything(today))
+    names = [*found.rows["programmes"], *found.unsure["programmes"]]
+    return not names or any(names)
 
 
 def _count(known: Records, indicator: str, period: Period) -> Counted:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from cci_data.partial_dates import first_day, last_day
+from cci_data.partial_dates import ends_before_it_begins, first_day, last_day
 
 WRITTEN = re.compile(r"(?P<first>\d{4})(?:-(?P<last>\d{4})|-H(?P<half>[12]))?", re.IGNORECASE)
 ALL = "all"
@@ -19,12 +19,19 @@ class Period:
     first: date
     last: date
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it begins after the day up to which it goes (see `until`): nothing has come about in it."""
+        return self.first > self.last
+
     def holds(self, when: str | date | None) -> bool:
         """Tell whether something lies in the period for certain: all days that its date can mean do."""
         return bool(when) and self.first <= first_day(str(when)) and last_day(str(when)) <= self.last
 
     def may_hold(self, when: str | date | None) -> bool:
         """Tell whether something may lie in the period, though its date is not known, or not closely enough to say."""
+        if self.is_ahead:
+            return False
         if not when:
             return True
         return not self.holds(when) and first_day(str(when)) <= self.last and self.first <= last_day(str(when))
@@ -34,14 +41,22 @@ class Period:
 
         Without a start nothing is certain. What has no end on record is taken to have ended with its start.
         """
-        if not starts:
+        if not starts or self.is_ahead or ends_before_it_begins(starts, ends):
             return False
-        return last_day(starts) <= self.last and first_day(ends or starts) >= self.first
+        # Nothing ends before it begins: what began in `2024-08` and ended in `2024` ran in August.
+        begun_by = min(last_day(starts), last_day(ends or starts))
+        ended_from = max(first_day(starts), first_day(ends or starts))
+        return begun_by <= self.last and ended_from >= self.first
 
     def may_overlap(self, starts: str | None, ends: str | None) -> bool:
         """Tell whether something may have run in the period, though its dates do not say so for certain."""
         could = not starts or first_day(starts) <= self.last
-        return could and not self.overlaps(starts, ends) and (not ends or last_day(ends) >= self.first)
+        return (
+            not self.is_ahead
+            and could
+            and not self.overlaps(starts, ends)
+            and (not ends or last_day(ends) >= self.first)
+        )
 
     def until(self, day: date) -> "Period":
         """Return the period up to a day: what lies ahead of it has not come about yet."""

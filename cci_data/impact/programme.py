@@ -91,7 +91,10 @@ def rco116(records: Records, period: Period) -> Counted:
 
 
 def rcr79(records: Records, period: Period) -> Counted:
-    """Count strategies of RCO83 that somebody took up, each once: never before they count there, so never more."""
+    """Count strategies of RCO83 that somebody took up, each once: never before they count there.
+
+    So over all years they are never more; in one period they may be, of strategies that counted in an earlier one.
+    """
     counted = {row["key"]: row for row in _strategies(records)}
     finished = dict(zip(records.solutions["solution_id"], records.solutions["finished_on"], strict=True))
     found = (
@@ -114,19 +117,21 @@ def rcr84(records: Records, period: Period) -> Counted:
             row.continued_on,
             programmes=(projects[row.project_id].programme,),
             proof=row.proof,
+            is_sure=first_day(row.continued_on) > last_day(projects[row.project_id].ends),
         )
         for row in records.continuations.itertuples()
-        if row.partner_id in who and _went_on(records, row, projects.get(row.project_id))
+        if row.partner_id in who and _may_have_gone_on(records, row, projects.get(row.project_id))
     ]
-    certain = [row for row in candidates if period.holds(row["on"])]
-    return once_each(certain, [row for row in candidates if period.may_hold(row["on"])])
+    held = [row for row in candidates if period.holds(row["on"])]
+    certain, rest = ([row for row in held if row["is_sure"] is is_sure] for is_sure in (True, False))
+    return once_each(certain, [*rest, *(row for row in candidates if period.may_hold(row["on"]))])
 
 
-def _went_on(records: Records, row: Any, project: Any) -> bool:
-    """Tell whether a partner of a joint project went on after it was over."""
+def _may_have_gone_on(records: Records, row: Any, project: Any) -> bool:
+    """Tell whether a partner of a joint project went on after it was over, for certain or as far as dates say."""
     if project is None or row.partner_id not in project.partner_ids or len(records.home(project.partner_ids)) < JOINT:
         return False
-    return bool(project.ends) and first_day(row.continued_on) > last_day(project.ends)
+    return bool(project.ends) and last_day(row.continued_on) > first_day(project.ends)
 
 
 def rcr85(records: Records, period: Period) -> Counted:

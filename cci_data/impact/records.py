@@ -100,7 +100,7 @@ class Records:
 def records(session: Session) -> Records:
     """Return the records of today; a reader keeps them until the data changes."""
     who, what, on = shared(session, partners), shared(session, projects), shared(session, events)
-    known = set(who["partner_id"])
+    known, real = set(who["partner_id"]), set(what["project_id"])
     attended = select(EventAttendance.event_id, EventAttendance.partner_id)
     belongs = select(EventProject.event_id, EventProject.project_id)
     return Records(
@@ -108,7 +108,7 @@ def records(session: Session) -> Records:
         projects=what,
         events=on[on["origin"] != ILLUSTRATIVE].reset_index(drop=True),
         attendees=_known(tuples_by_key(session, attended.order_by(*attended.selected_columns)), known),
-        event_projects=tuples_by_key(session, belongs.order_by(*belongs.selected_columns)),
+        event_projects=_known(tuples_by_key(session, belongs.order_by(*belongs.selected_columns)), real),
         participations=_participations(session),
         steps=_real(session, Step, Step.happened_on, Step.step_id),
         step_partners=_known(_pairs(session, StepPartner.step_id, StepPartner.partner_id), known),
@@ -132,8 +132,9 @@ def _pairs(session: Session, key, value) -> Tuples:
 
 
 def _known(found: Tuples, known: set[str]) -> Tuples:
-    """Leave out partners that are illustrative, and count in nothing."""
-    return {key: tuple(value for value in values if value in known) for key, values in found.items()}
+    """Leave out what is illustrative, and counts in nothing, and who would then have nobody."""
+    kept = {key: tuple(value for value in values if value in known) for key, values in found.items()}
+    return {key: values for key, values in kept.items() if values}
 
 
 def _participations(session: Session) -> Mapping[str, Mapping[str, int]]:

@@ -41,7 +41,7 @@ def _has_solution(kind: str) -> Callable[[Records], bool]:
 
 def _has_several_hosts(records: Records) -> bool:
     """Tell whether it was ever recorded that an event has more than one host: else nothing is known of joint ones."""
-    return any(len(ids) > 1 for ids in records.events["host_ids"])
+    return any(len(records.homes.keys() & ids) > 1 for ids in records.events["host_ids"])
 
 
 def _has_guests(records: Records) -> bool:
@@ -59,6 +59,16 @@ def _has_uptake_of(kind: str) -> Callable[[Records], bool]:
         .isin(records.uptakes["solution_id"])
         .any()
     )
+
+
+def _has_budget(records: Records) -> bool:
+    return bool(records.projects["total_budget_eur"].notna().any())
+
+
+def _has_sum(records: Records) -> bool:
+    """Tell whether it is known of any decision what it granted: a sum, or nothing."""
+    decisions = records.steps[records.steps["kind"] == "decision"]
+    return bool((decisions["amount"].notna() | (decisions["outcome"] != "funded")).any())
 
 
 def _has_study_visit(records: Records) -> bool:
@@ -94,7 +104,7 @@ RULES = {
         own.sectors_with_two, _has("partners"), WORKBOOK.format("Partners"), is_of_today=True, has_programme=False
     ),
     "projects": Rule(own.projects, _has("projects"), PROJECTS),
-    "project-budgets": Rule(own.project_budgets, _has("projects"), PROJECTS),
+    "project-budgets": Rule(own.project_budgets, _has_budget, PROJECTS),
     "events": Rule(own.events, _has("events"), EVENTS),
     "joint-events": Rule(own.joint_events, _has_guests, EVENTS),
     "participations": Rule(own.participations, _has_participations, PARTICIPATIONS),
@@ -103,7 +113,7 @@ RULES = {
     "consortia": Rule(own.consortia, _has_step("application"), APPLICATIONS),
     "applications": Rule(own.applications, _has_step("application"), APPLICATIONS),
     "applications-funded": Rule(own.applications_funded, _has_step("decision"), DECISIONS),
-    "eur-raised": Rule(own.eur_raised, _has_step("decision"), DECISIONS),
+    "eur-raised": Rule(own.eur_raised, _has_sum, DECISIONS),
     "good-practices": Rule(
         own.good_practices, _has("good_practices"), WORKBOOK.format("Good practices"), has_programme=False
     ),

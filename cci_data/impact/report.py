@@ -18,8 +18,8 @@ METHOD = (
     DAYS_ARE,
     "Organisations count once, participations each time they are recorded.",
     "Joint means that organisations of at least two countries take part; a partner brings its own country alone.",
-    "RCR79 counts strategies that also count under RCO83, so it is never more. RCR104 counts solutions, not who took "
-    "them up, and only until one year after the project.",
+    "RCR79 counts strategies that also count under RCO83 by then, so over all years it is never more. RCR104 counts "
+    "solutions, not who took them up, and only until one year after the project.",
     "The published budget of a project counts once, whoever takes part. Sums in other currencies are turned into euro "
     "at the rate and day that stand with them.",
     "Own counts are the network's and stand apart from the indicators of programmes.",

@@ -1,6 +1,7 @@
 """Figures of impact in words: the same string on the page, in files, in the report and on a scene."""
 
 from collections.abc import Mapping
+from math import floor
 
 from cci_data.impact.measuring import Measure
 from cci_data.impact.period import Period
@@ -53,7 +54,10 @@ def progress_in_words(measure: Measure, unit: str, target: float | None, target_
     if target is None:
         return ""
     aim = f"target {in_unit(target, unit)} by {target_year}"
-    return f"{measure.progress:.0%} of {aim}" if measure.progress is not None else aim
+    if measure.progress is None:
+        return aim
+    # Rounded down, so that 100% is said of no target before it is reached; 0.29 times 100 is a little less than 29.
+    return f"{floor(round(measure.progress * 100, 6))}% of {aim}"
 
 
 def changes(

@@ -14,8 +14,17 @@ CONCERNED = (LEDGER, SOLUTIONS, UPTAKE, CONTINUATIONS, IMPACT_VALUES, PROJECTS, 
 
 
 def known_flaws(draft: Draft, written: Written) -> frozenset[Flaw] | None:
-    """Return what is wrong in the draft as it is now; None where nothing of what is written could change that."""
-    return _flaws(draft) if any(written.of(sheet) for sheet in CONCERNED) else None
+    """Return what is wrong in the draft as it is now; None where nothing of what is written could change that.
+
+    None, too, where a date on record is none: another program wrote it, the check of the database names it, and an
+    import that mends it may not fail of it.
+    """
+    if not any(written.of(sheet) for sheet in CONCERNED):
+        return None
+    try:
+        return _flaws(draft)
+    except ValueError:
+        return None
 
 
 def _flaws(draft: Draft) -> frozenset[Flaw]:

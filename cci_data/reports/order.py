@@ -13,9 +13,9 @@ class Order:
     """What somebody wants to take away.
 
     kind: a key of `registry.REPORTS`; form: one of its forms, such as `pdf`; asked: the parameters of its address in
-    their canonical form, as `asking.read_order` reads them; today: the day that decides whose turn it is and what lies
-    ahead; made_on: the day that is written on it; address: where the audience finds the dashboard, "" where not known;
-    as_of, state: the slug and the name of the frozen state that is shown, "" for the present.
+    their canonical form, as `api.report_orders.read_order` reads them; today: the day that decides whose turn it is and
+    what lies ahead; made_on: the day that is written on it; address: where the audience finds the dashboard, "" where
+    not known; as_of, state: the slug and the name of the frozen state that is shown, "" for the present.
     """
 
     kind: str

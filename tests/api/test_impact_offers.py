@@ -80,3 +80,18 @@ def test_figures_go_on_with_the_day(sqlite_world_url: str):
     same = client.get("/api/partners.csv", headers={"If-None-Match": partners.headers["etag"]})
     assert same.status_code == 304
     reader._engine.dispose()
+
+
+def test_two_programmes_whose_names_are_one_in_an_address_are_both_to_be_had(sqlite_world_url: str):
+    for key, name in (("x", "Fund 2014-2020"), ("y", "Fund 2014–2020"), ("z", "Fund 2014–2020")):
+        change(
+            sqlite_world_url,
+            "INSERT INTO project (project_id, title, programme, starts, is_cross_sectoral, origin, source) "
+            f"VALUES ('{key}', '{key}', '{name}', '2015', false, 'desk', 'the Desk')",
+        )
+    reader = Reader(sqlite_world_url)
+    client = TestClient(Starlette(routes=routes(reader.fetch, reader.version, today=lambda: TODAY)))
+    asked = {"indicator": "projects", "period": "2015"}
+    assert [row["key"] for row in rows_of(client, "impact-rows", programme="Fund 2014-2020", **asked)] == ["x"]
+    assert [row["key"] for row in rows_of(client, "impact-rows", programme="Fund 2014–2020", **asked)] == ["y", "z"]
+    reader._engine.dispose()

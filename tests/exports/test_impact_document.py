@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -10,7 +11,7 @@ from docx.oxml.ns import qn
 from PIL import Image
 
 from cci_data.exports.impact_document import render_impact_document
-from tests.exports.impact_lines import LINE, OF_THE_PROGRAMME, STATEMENT, a_report, proved_by
+from tests.exports.impact_lines import LINE, MISSING, OF_THE_PROGRAMME, STATEMENT, a_report, proved_by
 
 ACCENT = "#0b4f79"
 
@@ -123,3 +124,16 @@ def test_the_same_report_is_the_same_to_the_byte_and_another_is_not():
     assert first != render_impact_document(a_report(made_on=date(2026, 11, 27)), accent=ACCENT)
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert {part.date_time for part in archive.infolist()} == {(2026, 11, 26, 0, 0, 0)}
+
+
+def test_signs_that_xml_forbids_and_long_names_of_programmes_are_no_obstacle():
+    unfit = "a\x01b\x0bc"
+    told = dict.fromkeys(("label", "value", "before", "progress", "counts", "counts_not", "proof", "how"), unfit)
+    line = replace(proved_by(unfit), **told)
+    long = f"2023, {'Programme ' * 30}{unfit}"
+    missing = replace(MISSING, label=unfit, how=unfit)
+    report = a_report(line, missing, subtitle=long, finding=unfit)
+    document = opened(report, headlines=(line.key,), statement=unfit)
+    assert "a b c" in paragraphs(document) and any("a b c (a b c)" in each for each in paragraphs(document))
+    assert document.core_properties.title.startswith("Impact of the network, 2023, Programme")
+    assert len(document.core_properties.title) == 255

@@ -43,3 +43,11 @@ def test_a_drawing_becomes_points_and_where_it_is_bare_one_sees_through():
 def test_what_is_no_drawing_is_a_sentence(content: bytes):
     with pytest.raises(ExportProblem, match="cannot be drawn"):
         points_of(Logo(content, "image/svg+xml"))
+
+
+def test_a_drawing_takes_in_no_file_of_the_server(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "secret.png").write_bytes(png(3, 2))
+    taking = DRAWING.replace(b"</svg>", b'<image width="3" height="1" href="secret.png"/></svg>')
+    with pytest.raises(ExportProblem, match="cannot be drawn"):
+        points_of(Logo(taking, "image/svg+xml"))

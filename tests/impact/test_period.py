@@ -1,10 +1,11 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cci_data.impact.period import everything, read, twelve_months_until
+from tests.impact.world import span
 
 DAYS = st.dates(date(2000, 1, 1), date(2040, 12, 31))
 
@@ -52,11 +53,34 @@ def test_what_lies_in_a_half_year_for_certain_and_what_may(when, holds, may):
         *[("2023", "2025", True, False), ("2023", None, False, True), (None, None, False, True)],
         *[(None, "2023", False, False), ("2025", None, False, False), ("2024", "2024", True, False)],
         *[("2024", None, True, False), ("2022", "2024", True, False), ("2022", "2023-12", False, False)],
+        *[("2024-08", "2024", True, False), ("2025", "2024", False, False)],
     ],
 )
 def test_what_ran_in_a_year_for_certain_and_what_may(starts, ends, ran, may):
     period = read("2024")
     assert (period.overlaps(starts, ends), period.may_overlap(starts, ends)) == (ran, may)
+
+
+MONTHS = st.dates(date(2023, 6, 1), date(2025, 6, 30)).map(lambda day: day.isoformat()[:7])
+VAGUE = st.one_of(MONTHS, st.sampled_from(["2023", "2024", "2025"]))
+
+
+@given(starts=VAGUE, ends=VAGUE, key=st.sampled_from(["2024", "2024-H1", "2024-H2"]))
+def test_it_ran_for_certain_where_it_did_whatever_its_dates_mean(starts, ends, key):
+    period, (first, last), (earliest, latest) = read(key), span(starts), span(ends)
+    # Of each day on which it can have begun, the shortest way that it can have run.
+    could = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    ran = [(day, max(day, earliest)) for day in could if day <= latest]
+    expected = bool(ran) and all(began <= period.last and ended >= period.first for began, ended in ran)
+    assert period.overlaps(starts, ends) == expected
+    assert not (expected and period.may_overlap(starts, ends))
+
+
+def test_in_what_lies_ahead_nothing_is_and_nothing_may_be():
+    period = read("2027").until(date(2026, 11, 23))
+    for starts, ends in (("2025", "2028"), ("2025", None), (None, None), ("2027", "2027")):
+        assert not period.overlaps(starts, ends) and not period.may_overlap(starts, ends)
+    assert not any((period.holds("2027"), period.may_hold("2027"), period.may_hold(None)))
 
 
 @given(day=DAYS, today=DAYS)

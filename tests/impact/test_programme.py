@@ -5,6 +5,7 @@ import pytest
 from cci_data.impact.counting import Counted
 from cci_data.impact.measuring import measure
 from cci_data.imports.illustration import clear_illustration
+from cci_data.models import EventProject
 from tests.conftest import TODAY
 from tests.impact.scene import a_solution, an_uptake, events, partners, went_on
 from tests.queries.build import a_project, add
@@ -122,3 +123,17 @@ def test_who_went_on_took_part_in_a_joint_project_that_was_over_and_counts_once(
     assert counted(desk, "rcr84") == {"riga": 1}
     assert counted(desk, "rcr84", "2025") == {"riga": 1}
     assert counted(desk, "rcr84", "2024") == {}
+
+
+def test_who_may_have_gone_on_only_while_the_project_ran_is_told_and_not_counted(desk):
+    add(desk, went_on("riga", "2023"), went_on("malmo", "2023-06"))
+    assert counted(desk, "rcr84") == {} and unsure(desk, "rcr84") == {"riga"}
+    assert unsure(desk, "rcr84", "2023-H1") == {"riga"} and unsure(desk, "rcr84", "2024") == set()
+    add(desk, went_on("riga", "2024"))
+    assert counted(desk, "rcr84") == {"riga": 1} and unsure(desk, "rcr84") == set()
+
+
+def test_an_illustrative_project_makes_no_event_one_of_a_project_that_still_runs(desk):
+    project, *_ = a_project("tried", "riga", starts="2024", origin="illustrative")
+    add(desk, project, EventProject(event_id="after", project_id="tried"))
+    assert counted(desk, "rcr85") == {"after": 3}

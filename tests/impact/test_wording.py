@@ -51,6 +51,9 @@ def test_what_it_was_before_is_said_where_there_is_a_before():
 def test_how_far_the_target_is_reached():
     assert progress_in_words(measured(5), "partners", None, None) == ""
     assert progress_in_words(measured(5, progress=0.5), "partners", 24, 2027) == "50% of target 24 by 2027"
+    assert progress_in_words(measured(999, progress=0.999), "EUR", 1_000, 2027).startswith("99% of target")
+    assert progress_in_words(measured(29, progress=0.29), "partners", 100, 2027).startswith("29% of target")
+    assert progress_in_words(measured(3, progress=1.5), "partners", 2, 2027).startswith("150% of target")
     assert progress_in_words(measured(None), "EUR", 24_000, 2027) == "target EUR 24\u202f000 by 2027"
 
 

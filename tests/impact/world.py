@@ -45,8 +45,11 @@ class World:
     def ran(self, project: dict) -> bool:
         if not project["starts"]:
             return False
-        began, ended = span(project["starts"])[1], span(project["ends"] or project["starts"])[0]
-        return began <= self.last and ended >= self.first
+        days, ends = span(project["starts"]), span(project["ends"] or project["starts"])
+        if ends[1] < days[0] or self.first > self.last:
+            return False
+        # It began on no later day than it can have ended on, and ended on none before it can have begun.
+        return min(days[1], ends[1]) <= self.last and max(days[0], ends[0]) >= self.first
 
     def who(self, table: str, column: str, key: str) -> set[str]:
         found = {row["partner_id"] for row in self.tables[table] if row[column] == key}
@@ -60,7 +63,8 @@ class World:
         return {project["programme"]} - {None} if project else set()
 
     def projects_of(self, event: dict) -> list[str]:
-        return [row["project_id"] for row in self.tables["event_project"] if row["event_id"] == event["event_id"]]
+        rows = [row for row in self.tables["event_project"] if row["event_id"] == event["event_id"]]
+        return [row["project_id"] for row in rows if row["project_id"] in self.projects]
 
     def of_event(self, event: dict) -> set[str]:
         return set().union(*(self.programme(key) for key in self.projects_of(event)))
@@ -83,7 +87,7 @@ class World:
 
     def is_after(self, event: dict) -> bool:
         keys = self.projects_of(event)
-        ends = [self.projects[key]["ends"] if key in self.projects else None for key in keys]
+        ends = [self.projects[key]["ends"] for key in keys]
         return bool(keys) and all(end and span(end)[1] < event["starts_on"] for end in ends)
 
     def joint(self, project_id: str) -> bool:

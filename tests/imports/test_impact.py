@@ -1,6 +1,7 @@
 """The ledger from a workbook: what it brings, in which order, and what it refuses with a sentence."""
 
 import pytest
+from sqlalchemy import update
 
 from cci_data.imports.impact import in_turn
 from cci_data.models import (
@@ -231,3 +232,13 @@ def test_a_step_that_others_follow_is_not_taken_back_from_under_them(session):
     apply(session, plan_of(session, ledger(*CHAIN[1:2])).steps)
     with pytest.raises(UndoProblem, match="s2 would go, but step s3 refers to it"):
         undo(session, number, LATER, "the Desk")
+
+
+def test_a_date_on_record_that_is_none_holds_no_import_up_and_can_be_mended(session):
+    bring_in(session, ledger(step("s1", "contact", "2024-05")))
+    session.execute(update(Step).where(Step.step_id == "s1").values(happened_on="soon"))
+    session.expire_all()
+    bring_in(session, ledger(step("s2", "contact", "2024-06")))
+    assert items(session, Step, "happened_on", origin="desk") == ["2024-06", "soon"]
+    bring_in(session, ledger(step("s1", "contact", "2024-05")))
+    assert items(session, Step, "happened_on", origin="desk") == ["2024-05", "2024-06"]
