@@ -5,7 +5,9 @@ Markdown: a label such as `![](https://elsewhere/)` would be drawn.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -25,6 +27,8 @@ PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 # An address of ours in a link or where a table is fetched from; and what in one says a moment already.
 OURS = re.compile(r'\b(href|data-table)="(?![a-zA-Z][\w+.-]*:|//|#)([^"#]*)"')
 MOMENT = re.compile(rf"\b({AS_OF}|since)=")
+# What is shown within `together`, as far as it has come; None outside of it.
+PIECES: ContextVar[list[Markup] | None] = ContextVar("pieces", default=None)
 NO_TOOLBAR = {"displayModeBar": False}
 PICTURES = {"wide": {}, "square": {"shape": "square"}}
 
@@ -34,7 +38,29 @@ def html(template: str, **values: object) -> None:
 
     Links to pages and files of ours lead to the same moment as the page.
     """
-    st.html(as_shown(fill(template, **values)))
+    markup, pieces = as_shown(fill(template, **values)), PIECES.get()
+    if pieces is None:
+        st.html(markup)
+    else:
+        pieces.append(markup)
+
+
+@contextmanager
+def together(look: str = "") -> Iterator[None]:
+    """Show what `html` shows within as one element that looks like several: each element costs every run its time.
+
+    look: "halves" to stand side by side, two by two. Within, nothing is shown past `html`: charts, tables that scroll,
+    and widgets stand outside.
+    """
+    pieces: list[Markup] = []
+    mark = PIECES.set(pieces)
+    try:
+        yield
+    finally:
+        PIECES.reset(mark)
+    if pieces:
+        items = joined(fill("<div>{it}</div>", it=piece) for piece in pieces)
+        html('<div class="together {look}">{items}</div>', look=look, items=items)
 
 
 def as_shown(markup: Markup) -> Markup:
