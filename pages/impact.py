@@ -7,6 +7,7 @@ from pages.parts import impact_desk as desk
 from pages.parts import impact_figure as figure
 from pages.parts import impact_network as network
 from pages.parts import show
+from pages.parts.fetch import is_phone
 from pages.parts.impact_lists import lists
 from pages.parts.reports import reports
 
@@ -21,7 +22,7 @@ else:
     parts.headlines(period, programme)
     chosen = figure.choice()
     figure.opened(chosen, period, programme)
-    lists(chosen, period, programme)
+    lists(chosen, period, programme, is_short=is_phone())
     network.network()
     desk.upkeep()
     reports("impact", {"period": period, "programme": programme}, "A report for a funder")

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from cci_data.impact.measuring import impact_indicators, period_of
 from cci_data.impact.wording import NOT_RECORDED, compared, in_unit, progress_in_words
+from cci_data.language import count
 from pages.parts import show
 from pages.parts.fetch import fetch, kept, today
 from pages.parts.files import files
@@ -19,17 +20,21 @@ COUNTED = {
 
 
 @kept
-def lists(indicator: str, period: str, programme: str) -> None:
-    """Show all that is text, one below the other: what worked, the indicators, their files, the ledger."""
+def lists(indicator: str, period: str, programme: str, *, is_short: bool) -> None:
+    """Show all that is text, one below the other: what worked, the indicators, their files, the ledger.
+
+    is_short: whether what is not recorded yet is folded away, as a phone's screen needs it.
+    """
     with show.together():
         practices(indicator, period, programme)
-        all_indicators("programme", period, programme)
-        all_indicators("own", period, programme)
+        with show.together("indicators"):
+            for family in ("programme", "own"):
+                all_indicators(family, period, programme, is_short=is_short)
         figures_as_files(period, programme)
         ledger(period, programme)
 
 
-def all_indicators(family: str, period: str, programme: str) -> None:
+def all_indicators(family: str, period: str, programme: str, *, is_short: bool) -> None:
     """Show all indicators of a family, first those with a figure, then those not recorded yet and how they get there.
 
     The network's own counts never stand among those of programmes.
@@ -48,12 +53,22 @@ def all_indicators(family: str, period: str, programme: str) -> None:
         if measured.value is None
     ]
     if missing:
-        show.table(("Indicator", "Figure", "How it gets recorded"), missing)
+        _missing(missing, is_short=is_short)
+
+
+def _missing(rows: list, *, is_short: bool) -> None:
+    show.html(
+        "<details{state}><summary>{number} not recorded yet, and how each gets recorded</summary>{table}</details>",
+        state="" if is_short else show.fill(" open"),
+        number=count(len(rows), "indicator"),
+        table=show.plain_table(("Indicator", "Figure", "How it gets recorded"), rows),
+    )
 
 
 def _counted(found: list, period: str, programme: str) -> None:
     """Show indicators with a figure; a column that would say nothing in any row is left out."""
-    heads = ("Indicator", "Figure", "Before", "Target", "Rule")
+    has_before = any(measured.before is not None for _, measured in found)
+    heads = ("Indicator", "Figure", "Before" if has_before else "Note", "Target", "Rule")
     rows = [
         (
             _opening(row, period, programme),

@@ -239,7 +239,7 @@ def twin(table: "pd.DataFrame", words: str = "The same as a table", *, paper: Ma
     """Offer what a figure or map shows as a table; paper: what `on_paper` returns for it, for a short one nothing."""
     with st.expander(words):
         st.dataframe(table, hide_index=True)
-        whole = fill('<div class="on-paper whole">{table}</div>', table=_plain(table.columns, table.values))
+        whole = fill('<div class="on-paper whole">{table}</div>', table=plain_table(table.columns, table.values))
         html("{paper}", paper=paper or whole)
 
 
@@ -255,10 +255,11 @@ def on_paper(name: str, parameters: Mapping[str, str]) -> Markup:
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
     """Show a short table as text, each cell escaped unless it is Markup; long ones belong in `st.dataframe`."""
-    html("{table}", table=_plain(heads, rows))
+    html("{table}", table=plain_table(heads, rows))
 
 
-def _plain(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> Markup:
+def plain_table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> Markup:
+    """Return the table that `table` shows, for use in another template."""
     head = joined(fill('<th scope="col">{name}</th>', name=name) for name in heads)
     body = joined(
         fill("<tr>{cells}</tr>", cells=joined(fill("<td>{cell}</td>", cell=cell) for cell in row)) for row in rows
