@@ -17,8 +17,9 @@ from cci_data.exports import impact_parts as said
 from cci_data.exports.impact_look import add_logo, add_page_numbers, colour, rule_tables
 from cci_data.language import day, one_line, shortened
 
-WIDTHS = (Cm(6.6), Cm(3.0), Cm(3.2), Cm(4.2))
-MISSING_WIDTHS = (Cm(8.5), Cm(8.5))
+# Of the figures, by how many columns they have.
+WIDTHS = {4: (Cm(6.6), Cm(3.0), Cm(3.2), Cm(4.2)), 3: (Cm(8.8), Cm(3.2), Cm(5.0))}
+MISSING_WIDTHS = (Cm(7.4), Cm(9.6))
 AUTHOR = "CCI Contact Desk"
 TABLE = "Ruled table"
 FIGURES_BESIDE = 3
@@ -52,10 +53,11 @@ def render_impact_document(
     _headlines(document, [each for each in report.lines if each.key in headlines and each.is_recorded], accent)
     if statement:
         _funding(document, statement, logos, payer)
-    for family, (title, words) in said.TITLES.items():
+    heads = said.heads(report)
+    for family, (title, _) in said.TITLES.items():
         document.add_heading(title, level=1)
-        _leading(document, words)
-        _table(document, said.FIGURE_HEADS, said.figures(report, family), WIDTHS)
+        _leading(document, said.lead(report, family))
+        _table(document, heads, said.figures(report, family), WIDTHS[len(heads)])
     document.add_heading(said.HOW, level=1)
     for sentence in report.method:
         document.add_paragraph(sentence, style="List Bullet")

@@ -7,6 +7,7 @@ TITLES = {
 FIGURE_HEADS = ("Indicator", "Figure", "Before", "Target")
 MISSING_HEADS = ("Indicator", "How it gets recorded")
 HOW, MEANINGS, MISSING, PROOFS = "How it was counted", "What each figure counts", "Not recorded yet", "Proof"
+NO_TARGET = "No target is set yet."
 NOT_ZERO = "Nothing of the sort was recorded yet, which is not 0."
 PROOFS_ARE = "What proves the rows behind the figures, each once; all rows are in the workbook."
 NO_PROOF = "No row was counted, so there is nothing to prove."
@@ -14,12 +15,29 @@ NO_PROOF = "No row was counted, so there is nothing to prove."
 MOST_PROOFS = 60
 
 
+def has_target(report) -> bool:
+    """Tell whether any figure of the report has a target; else a sentence says so, rather than each row."""
+    return any(line.progress for line in report.lines)
+
+
+def heads(report) -> tuple[str, ...]:
+    """Return what stands above `figures`: FIGURE_HEADS, without the target where none is set."""
+    return FIGURE_HEADS if has_target(report) else FIGURE_HEADS[:-1]
+
+
+def lead(report, family: str) -> str:
+    """Return what is said above the figures of a family."""
+    words = TITLES[family][1]
+    return words if has_target(report) else f"{words} {NO_TARGET}"
+
+
 def figures(report, family: str) -> list[tuple[str, ...]]:
-    """Return the figures of a family, each with the cells of FIGURE_HEADS.
+    """Return the figures of a family, each with the cells of `heads`.
 
     report: as `impact.report.ImpactReport`; family: a key of TITLES.
     """
-    return [(line.title, line.value, line.before, line.progress or "not set") for line in report.of(family)]
+    rows = [(line.title, line.value, line.before, line.progress or "not set") for line in report.of(family)]
+    return [row[: len(heads(report))] for row in rows]
 
 
 def missing(report) -> list[tuple[str, str]]:

@@ -14,10 +14,11 @@ from cci_data.scenes.scene import Entries, Entry, Figure, Figures
 from cci_data.theme import LIGHT
 
 FIGURES_BESIDE = 3
-FIGURE_WIDTHS = (6.0, 2.6, 3.0, 3.8)
+# Of the figures, by how many columns they have.
+FIGURE_WIDTHS = {4: (6.0, 2.6, 3.0, 3.8), 3: (7.8, 3.2, 4.4)}
 MEANING_HEADS = ("Figure", "What counts", "What does not", "Proof", "Rule")
 MEANING_WIDTHS = (2.6, 3.6, 3.4, 2.2, 3.4)
-MISSING_WIDTHS = (7.0, 6.0)
+MISSING_WIDTHS = (6.4, 6.6)
 PROOF_HEADS, PROOF_WIDTHS = ("Proof", "Of"), (8.5, 4.5)
 NO_INDICATOR = "No indicator is on record. The Desk loads them: python -m cci_data load"
 NO_FIGURE = "No figure is recorded yet."
@@ -101,9 +102,9 @@ def _headlines(found: ImpactReport) -> tuple[Section, ...]:
 
 
 def _figures(found: ImpactReport, family: str) -> Section:
-    title, words = said.TITLES[family]
-    rows = tuple(said.figures(found, family))
-    return Section(title, Table(said.FIGURE_HEADS, rows, FIGURE_WIDTHS, NO_INDICATOR, is_small=True), lead=words)
+    heads, rows = said.heads(found), tuple(said.figures(found, family))
+    table = Table(heads, rows, FIGURE_WIDTHS[len(heads)], NO_INDICATOR, is_small=True)
+    return Section(said.TITLES[family][0], table, lead=said.lead(found, family))
 
 
 def _method(found: ImpactReport) -> Entries:

@@ -89,7 +89,8 @@ def kept(make: Callable[..., T]) -> Callable[..., T]:
 
     @wraps(make)
     def call(*arguments: Any, **named: Any) -> T:
-        moment = as_of(), reader().version(), today()
+        state = as_of()
+        moment = state, (state.reader() if state else present()).version(), state.day if state else this_day()
         key = repr((moment, colours().name, arguments, sorted(named.items())))
         return keep(key=key, _arguments=arguments, _named=named)
 

@@ -1,7 +1,5 @@
 """What the network would lose without its Desk, as far as it is public: activity, hosts, and needs that were met."""
 
-import streamlit as st
-
 from cci_data.impact.upkeep import MET, activity_by_country, events_per_host, needs
 from cci_data.language import count
 from pages.parts import show
@@ -20,15 +18,16 @@ def upkeep() -> None:
     """Show who is active in each country, who hosts, and how many needs were answered."""
     active = fetch(activity_by_country, today=today(), months=MONTHS)
     lately, known = int(active["active_count"].sum()), int(active["partner_count"].sum())
-    show.heading(TITLE, f"{lately} of {count(known, 'partner')} were active in the last twelve months.")
-    left, right = st.columns(2, gap="large")
-    with left:
-        rows = ((row.country, row.partner_count, row.active_count) for row in active.itertuples())
-        show.table(("Country", "Partners", "Active in the last twelve months"), rows)
-        show.source(ACTIVE)
-    with right:
-        _hosts()
-        _needs()
+    with show.together():
+        show.heading(TITLE, f"{lately} of {count(known, 'partner')} were active in the last twelve months.")
+        with show.together("halves"):
+            with show.together():
+                rows = ((row.country, row.partner_count, row.active_count) for row in active.itertuples())
+                show.table(("Country", "Partners", "Active in the last twelve months"), rows)
+                show.source(ACTIVE)
+            with show.together():
+                _hosts()
+                _needs()
 
 
 def _hosts() -> None:

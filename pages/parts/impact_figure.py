@@ -11,7 +11,7 @@ from cci_data.language import count, listed
 from cci_data.vocabulary import EURO, IMPACT_KINDS
 from pages.parts import choose, show
 from pages.parts.fetch import colours, fetch, kept, today
-from pages.parts.impact import HEADLINES, family_of, of
+from pages.parts.impact import HEADLINES, family_of, of, rows_as_files
 
 LIST_HEIGHT = 420
 NAME_WIDTH = 280
@@ -19,17 +19,31 @@ NAME_WIDTH = 280
 
 def choice() -> str:
     """Let a person choose which figure is opened; return its id."""
-    found = fetch(impact_indicators)
-    labels = dict(zip(found["impact_indicator_id"], found["label"], strict=True))
-    codes = dict(zip(found["impact_indicator_id"], found["code"], strict=True))
-    options = {key: f"{codes[key]} {label}" if codes[key] else label for key, label in labels.items()}
     default = HEADLINES[0]
+    options = {**_options()}
     words = options.pop(default, default)
-    with st.columns([2, 3])[0]:
-        return choose.one("Figure", options, key="figure", everything=words, default=default) or default
+    return choose.one("Figure", options, key="figure", everything=words, default=default) or default
 
 
 @kept
+def _options() -> dict[str, str]:
+    """Return the code and the name of each figure by its id."""
+    rows = fetch(impact_indicators).itertuples()
+    return {row.impact_indicator_id: f"{row.code} {row.label}" if row.code else row.label for row in rows}
+
+
+@kept
+def opened(indicator: str, period: str, programme: str) -> None:
+    """Show all of a figure: its rule beside the years, the rows that it counts, and what it is made of."""
+    left, right = st.columns([2, 3], gap="large")
+    with left, show.together():
+        definition(indicator, period, programme)
+    with right:
+        over_the_years(indicator, programme)
+    rows(indicator, period, programme)
+    broken_down(indicator, period, programme)
+
+
 def definition(indicator: str, period: str, programme: str) -> None:
     """Show the figure with its definition: what counts, what does not, the proof, who counts, how sure the rule is."""
     row = next(r for r in fetch(impact_indicators).itertuples() if r.impact_indicator_id == indicator)
@@ -62,7 +76,6 @@ def definition(indicator: str, period: str, programme: str) -> None:
     )
 
 
-@kept
 def over_the_years(indicator: str, programme: str) -> None:
     """Show the figure year by year."""
     chart = impact_over_years(fetch, colours(), indicator=indicator, today=today(), programme=programme)
@@ -70,10 +83,10 @@ def over_the_years(indicator: str, programme: str) -> None:
     show.figure(chart)
 
 
-@kept
 def rows(indicator: str, period: str, programme: str) -> None:
     """Show the rows that the figure counts, with the proof of each, and those of which the date does not say enough."""
     measured = of(indicator, period, programme)
+    asked = {"figure": indicator, "period": period, "programme": programme}
     show.heading("What was counted", f"{count(len(measured.rows), 'row')}; together they are the figure.")
     if len(measured.rows):
         found = as_shown(measured.rows)
@@ -84,16 +97,18 @@ def rows(indicator: str, period: str, programme: str) -> None:
             "Proof": st.column_config.TextColumn(width=NAME_WIDTH),
         }
         st.dataframe(found, hide_index=True, height=height, column_config=columns, alt="The rows that were counted.")
-        asked = {"figure": indicator, "period": period, "programme": programme}
-        show.html("{paper}", paper=show.on_paper("impact-rows", {key: value for key, value in asked.items() if value}))
-    if len(measured.unsure):
-        show.source(
-            f"{count(len(measured.unsure), 'more row')} may belong to the period, but the date is not known closely "
-            f"enough to say: {listed(measured.unsure['title'], 5)}."
-        )
+    with show.together():
+        if len(measured.rows):
+            paper = show.on_paper("impact-rows", {key: value for key, value in asked.items() if value})
+            show.html("{paper}", paper=paper)
+        if len(measured.unsure):
+            show.source(
+                f"{count(len(measured.unsure), 'more row')} may belong to the period, but the date is not known "
+                f"closely enough to say: {listed(measured.unsure['title'], 5)}."
+            )
+        rows_as_files(indicator, period, programme)
 
 
-@kept
 def broken_down(indicator: str, period: str, programme: str) -> None:
     """Show the figure by country, by sector and by programme, where it has any."""
     counted = of(indicator, period, programme).rows
@@ -108,7 +123,6 @@ def broken_down(indicator: str, period: str, programme: str) -> None:
             show.figure(chart, key=f"impact-{way}")
 
 
-@kept
 def practices(indicator: str, period: str, programme: str) -> None:
     """Show beside the figure the good practices that belong to it, with their own figures."""
     found = fetch(practices_behind, indicator=indicator, period=period, today=today(), programme=programme)

@@ -18,6 +18,12 @@ HOW = WORKBOOK.format("Ledger")
 
 
 @kept
+def network() -> None:
+    """Show what lies behind the figures: cooperation across borders, and the shape of the network."""
+    geography()
+    shape()
+
+
 def ledger(period: str, programme: str) -> None:
     """Show what the network caused, helped, and what merely happened, and the chains from meeting to money."""
     show.heading("From meeting to money", "Each step is dated and linked to the one before; no step counts twice.")
@@ -59,7 +65,6 @@ def _step(row) -> object:
     )
 
 
-@kept
 def geography() -> None:
     """Show which countries work together, as a square and on the map."""
     square = cooperation_square(fetch, colours(), today=today())
@@ -74,14 +79,21 @@ def geography() -> None:
             show.below(chart, chart.legend, has_twin=False)
 
 
-@kept
 def shape() -> None:
     """Show how dense the network is and became, who is new, and how much hangs on few; each in a plain sentence."""
-    show.heading("The network of shared projects")
     grown, came, few = (fetch(growth, today=today()), fetch(newcomers, today=today()), fetch(dependence))
-    if not grown["partner_count"].any():
-        show.invitation("No dated project is on record.", WORKBOOK.format("Projects"))
-        return
+    with show.together():
+        show.heading("The network of shared projects")
+        if not grown["partner_count"].any():
+            show.invitation("No dated project is on record.", WORKBOOK.format("Projects"))
+            return
+        _shape_in_words(grown, came, few)
+    both = grown.merge(came, on="year").assign(density=grown["density"].map(_share))
+    heads = ["Year", "Partners with a project", "Links", "Density", "Newcomers", "Returning"]
+    show.twin(both.set_axis(heads, axis="columns"), "Year by year")
+
+
+def _shape_in_words(grown, came, few) -> None:
     show.facts(
         {
             "Density": _density(grown),
@@ -94,9 +106,6 @@ def shape() -> None:
             ),
         }
     )
-    both = grown.merge(came, on="year").assign(density=grown["density"].map(_share))
-    heads = ["Year", "Partners with a project", "Links", "Density", "Newcomers", "Returning"]
-    show.twin(both.set_axis(heads, axis="columns"), "Year by year")
 
 
 def _density(grown) -> object:

@@ -5,7 +5,9 @@ Markdown: a label such as `![](https://elsewhere/)` would be drawn.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -25,6 +27,8 @@ PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 # An address of ours in a link or where a table is fetched from; and what in one says a moment already.
 OURS = re.compile(r'\b(href|data-table)="(?![a-zA-Z][\w+.-]*:|//|#)([^"#]*)"')
 MOMENT = re.compile(rf"\b({AS_OF}|since)=")
+# What is shown within `together`, as far as it has come; None outside of it.
+PIECES: ContextVar[list[Markup] | None] = ContextVar("pieces", default=None)
 NO_TOOLBAR = {"displayModeBar": False}
 PICTURES = {"wide": {}, "square": {"shape": "square"}}
 
@@ -34,7 +38,29 @@ def html(template: str, **values: object) -> None:
 
     Links to pages and files of ours lead to the same moment as the page.
     """
-    st.html(as_shown(fill(template, **values)))
+    markup, pieces = as_shown(fill(template, **values)), PIECES.get()
+    if pieces is None:
+        st.html(markup)
+    else:
+        pieces.append(markup)
+
+
+@contextmanager
+def together(look: str = "") -> Iterator[None]:
+    """Show what `html` shows within as one element that looks like several: each element costs every run its time.
+
+    look: "halves" to stand side by side, two by two. Within, nothing is shown past `html`: charts, tables that scroll,
+    and widgets stand outside.
+    """
+    pieces: list[Markup] = []
+    mark = PIECES.set(pieces)
+    try:
+        yield
+    finally:
+        PIECES.reset(mark)
+    if pieces:
+        items = joined(fill("<div>{it}</div>", it=piece) for piece in pieces)
+        html('<div class="together {look}">{items}</div>', look=look, items=items)
 
 
 def as_shown(markup: Markup) -> Markup:
@@ -213,7 +239,7 @@ def twin(table: "pd.DataFrame", words: str = "The same as a table", *, paper: Ma
     """Offer what a figure or map shows as a table; paper: what `on_paper` returns for it, for a short one nothing."""
     with st.expander(words):
         st.dataframe(table, hide_index=True)
-        whole = fill('<div class="on-paper whole">{table}</div>', table=_plain(table.columns, table.values))
+        whole = fill('<div class="on-paper whole">{table}</div>', table=plain_table(table.columns, table.values))
         html("{paper}", paper=paper or whole)
 
 
@@ -229,10 +255,11 @@ def on_paper(name: str, parameters: Mapping[str, str]) -> Markup:
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
     """Show a short table as text, each cell escaped unless it is Markup; long ones belong in `st.dataframe`."""
-    html("{table}", table=_plain(heads, rows))
+    html("{table}", table=plain_table(heads, rows))
 
 
-def _plain(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> Markup:
+def plain_table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> Markup:
+    """Return the table that `table` shows, for use in another template."""
     head = joined(fill('<th scope="col">{name}</th>', name=name) for name in heads)
     body = joined(
         fill("<tr>{cells}</tr>", cells=joined(fill("<td>{cell}</td>", cell=cell) for cell in row)) for row in rows

@@ -2,7 +2,19 @@
 
 from dataclasses import replace
 
-from cci_data.exports.impact_parts import MOST_PROOFS, figures, left_out, missing, proofs, shown_proofs
+from cci_data.exports.impact_parts import (
+    FIGURE_HEADS,
+    MOST_PROOFS,
+    NO_TARGET,
+    TITLES,
+    figures,
+    heads,
+    lead,
+    left_out,
+    missing,
+    proofs,
+    shown_proofs,
+)
 from tests.exports.impact_lines import LINE, MISSING, OF_THE_PROGRAMME, a_report, proved_by
 
 
@@ -13,6 +25,14 @@ def test_figures_stand_with_their_family_alone():
         ("RCO81 Participations", "1 240", "", "not set"),
         ("RCR79 Strategies taken up", "not recorded yet", "", "not set"),
     ]
+
+
+def test_without_any_target_a_sentence_says_so_in_the_place_of_a_column():
+    report = a_report(replace(LINE, progress=""), OF_THE_PROGRAMME)
+    assert heads(report) == ("Indicator", "Figure", "Before")
+    assert figures(report, "own") == [("Projects begun", "2", "1 in 2022")]
+    assert lead(report, "own").endswith(NO_TARGET) and lead(report, "programme").endswith(NO_TARGET)
+    assert heads(a_report()) == FIGURE_HEADS and lead(a_report(), "own") == TITLES["own"][1]
 
 
 def test_what_is_not_recorded_says_how_it_gets_recorded():

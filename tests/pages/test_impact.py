@@ -21,7 +21,8 @@ from cci_data.models import ImpactIndicator
 from cci_data.origin import network_origin
 from cci_data.queries.good_practices import good_practices
 from pages.parts.fetch import fetch, reader
-from pages.parts.impact import NO_TARGET, TITLES
+from pages.parts.impact import NO_TARGET
+from pages.parts.impact_lists import TITLES
 from tests.conftest import TODAY, build_tables
 from tests.pages.screen import Screen, plain
 
