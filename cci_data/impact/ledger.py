@@ -92,15 +92,15 @@ def by_cause(session: Session, *, period: str, today: date, programme: str = "")
 
     period: a key of `impact.period`. Columns: cause, cause_label, step_count, application_count, funded_count
     (applications that were granted money), eur (granted, in euro at the stated rates). The rules are those of the
-    network's own counts, so the sums over the causes are the figures.
+    network's own counts, which take what was caused and what was helped together.
     """
     known, when = shared(session, records), period_of(period, today)
     steps = in_period(when, (of_step(known, row) for row in known.every_step))
     counted = {
         "step_count": steps,
-        "application_count": own.applications(known, when),
-        "funded_count": own.applications_funded(known, when),
-        "eur": own.eur_raised(known, when),
+        "application_count": in_period(when, own.steps(known, "application")),
+        "funded_count": in_period(when, own.grants(known)),
+        "eur": in_period(when, own.granted_sums(known)),
     }
     sums = {name: found.of(programme).rows.groupby("cause")["number"].sum() for name, found in counted.items()}
     rows = [(key, label, *(sums[name].get(key, 0) for name in counted)) for key, label in CAUSES.items()]

@@ -12,6 +12,7 @@ from cci_data.impact.period import ALL, Period, everything, read
 from cci_data.impact.records import Records, records
 from cci_data.impact.registry import RULES, WORKBOOK, Rule
 from cci_data.models import ImpactIndicator
+from cci_data.partial_dates import first_day
 from cci_data.public_data import public_source
 from cci_data.queries.frames import frame, shared
 from cci_data.vocabulary import ILLUSTRATIVE
@@ -25,10 +26,12 @@ NOT_NAMED = "No record of this sort says to which programme it belongs: choose a
 class Measure:
     """What an indicator came to.
 
-    value: the figure, None where nothing of the sort was ever recorded; before: the same in the period before, None
-    where there is none; rows, unsure: as in `Counted`; how: how it gets recorded; is_computed: whether a rule counts
+    value: the figure, None where nothing of the sort was recorded, or none as early as that: who began to record in
+    2024 cannot say that there was nothing in 2023; before: the same in the period before, None where there is none;
+    rows, unsure: as in `Counted`; how: how it gets recorded; is_computed: whether a rule counts
     it, rather than the Desk typing it with its proof; is_of_today: see `Rule`; progress: the part of the target that
-    all years until the end of the period came to, None without a target.
+    all years came to until the end of the period and no later than the year of the target, None without a target;
+    reached_until: the last of these years.
     """
 
     value: float | None
@@ -39,6 +42,7 @@ class Measure:
     is_computed: bool
     is_of_today: bool
     progress: float | None
+    reached_until: int | None = None
 
 
 def impact_indicators(session: Session) -> pd.DataFrame:
@@ -68,10 +72,14 @@ def measure(session: Session, *, indicator: str, period: str, today: date, progr
     rule = RULES.get(indicator)
     counted = _count(known, indicator, when).of(programme)
     is_named = not programme or _is_named(known, indicator, rule, today)
-    is_recorded = is_named and _is_recorded(known, indicator)
+    since = _recorded_since(known, indicator, today) if is_named else None
+    is_recorded = since is not None and when.last >= since
     earlier = when.before if is_recorded and not (rule and rule.is_of_today) else None
+    if earlier and earlier.last < since:
+        earlier = None
     target = found["target"] if is_recorded else None
-    reached = _count(known, indicator, everything(when.last)).of(programme).value if target else 0
+    last = min(when.last, date(int(found["target_year"] or date.max.year), 12, 31)) if target else when.last
+    reached = _count(known, indicator, everything(last)).of(programme).value if target else 0
     return Measure(
         value=counted.value if is_recorded else None,
         before=_count(known, indicator, earlier.until(today)).of(programme).value if earlier else None,
@@ -81,6 +89,7 @@ def measure(session: Session, *, indicator: str, period: str, today: date, progr
         is_computed=rule is not None,
         is_of_today=bool(rule and rule.is_of_today),
         progress=reached / target if target else None,
+        reached_until=last.year if target else None,
     )
 
 
@@ -90,9 +99,16 @@ def _how(rule: Rule | None, is_named: bool) -> str:
     return rule.how if rule else TYPED
 
 
-def _is_recorded(known: Records, indicator: str) -> bool:
+def _recorded_since(known: Records, indicator: str, today: date) -> date | None:
+    """Return the first day of which something is recorded that counts, or might; None where nothing of the sort is.
+
+    Where all that is recorded has no date, or counts for nothing, nobody knows since when: then since ever.
+    """
     rule = RULES.get(indicator)
-    return rule.is_recorded(known) if rule else bool(len(_typed(known, indicator)))
+    if not (rule.is_recorded(known) if rule else len(_typed(known, indicator))):
+        return None
+    found = _count(known, indicator, everything(today))
+    return min((first_day(on) for on in (*found.rows["on"], *found.unsure["on"]) if on), default=date.min)
 
 
 def _is_named(known: Records, indicator: str, rule: Rule | None, today: date) -> bool:
@@ -146,5 +162,7 @@ def over_the_years(session: Session, *, indicator: str, today: date, programme: 
 
 
 def programmes(session: Session) -> tuple[str, ...]:
-    """Return the funding programmes of the projects on record, by name."""
-    return tuple(sorted({name for name in shared(session, records).projects["programme"] if name}))
+    """Return the funding programmes of projects, of steps in the ledger and of typed figures, by name."""
+    known = shared(session, records)
+    named = pd.concat([rows["programme"] for rows in (known.projects, known.steps, known.values)])
+    return tuple(sorted({name for name in named if name}))

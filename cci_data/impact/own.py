@@ -25,6 +25,7 @@ from cci_data.public_data import public_source
 from cci_data.vocabulary import EURO, NETWORK_COUNTRIES
 
 SEVERAL = 2
+HAPPENED = "happened"
 
 
 def active_partners(records: Records, period: Period) -> Counted:
@@ -148,24 +149,33 @@ def study_visits(records: Records, period: Period) -> Counted:
 
 def introductions(records: Records, period: Period) -> Counted:
     """Count contacts that the network caused or helped, between two or more partners."""
-    found = (row for row in _steps(records, "contact") if row["cause"] != "happened")
+    found = of_network(steps(records, "contact"))
     return in_period(period, (row for row in found if len(records.step_partners.get(row["key"], ())) >= SEVERAL))
 
 
-def _steps(records: Records, kind: str) -> Iterator[dict]:
+def of_network(told: Iterable[dict]) -> Iterator[dict]:
+    """Leave steps out that merely happened among partners: the network takes no credit for them."""
+    return (row for row in told if row["cause"] != HAPPENED)
+
+
+def steps(records: Records, kind: str) -> Iterator[dict]:
+    """Return the steps of a kind, whoever caused them, as `impact.facts` has them."""
     found = records.steps[records.steps["kind"] == kind]
     return (of_step(records, row) for row in found.itertuples())
 
 
 def applications(records: Records, period: Period) -> Counted:
-    """Count applications in the ledger, each once."""
-    return in_period(period, _steps(records, "application"))
+    """Count applications in the ledger that the network caused or helped, each once."""
+    return in_period(period, of_network(steps(records, "application")))
 
 
 def consortia(records: Records, period: Period) -> Counted:
-    """Count groups of partners of at least two countries that applied, each group once: at its first application."""
+    """Count groups of partners of at least two countries that applied, each group once: at its first application.
+
+    Applications that merely happened among partners make none.
+    """
     found: dict[tuple[str, ...], list[dict]] = {}
-    for row in _steps(records, "application"):
+    for row in of_network(steps(records, "application")):
         if len(row["country_codes"]) >= JOINT:
             found.setdefault(records.step_partners[row["key"]], []).append(row)
     first = (first_of_each(row | {"key": rows[0]["key"]} for row in rows) for rows in found.values())
@@ -173,19 +183,27 @@ def consortia(records: Records, period: Period) -> Counted:
 
 
 def applications_funded(records: Records, period: Period) -> Counted:
-    """Count applications that a decision granted money to, each once, on the day of the first."""
-    return in_period(period, _grants(records))
+    """Count applications that a decision granted money to, each once, on the day of the first.
+
+    The network must have caused or helped the decision.
+    """
+    return in_period(period, of_network(grants(records)))
 
 
 def eur_raised(records: Records, period: Period) -> Counted:
-    """Add up what decisions granted, each decision once, in euro at the stated rate."""
+    """Add up what decisions granted that the network caused or helped, each once, in euro at the stated rate."""
+    return in_period(period, of_network(granted_sums(records)))
+
+
+def granted_sums(records: Records) -> Iterator[dict]:
+    """Return the decisions of `grants` whose sum is on record, with it in euro."""
     sums = {row.step_id: in_euro(row) for row in records.every_step}
-    granted = (row | {"number": sums[row["key"]]} for row in _grants(records))
-    return in_period(period, (row for row in granted if row["number"] is not None))
+    granted = (row | {"number": sums[row["key"]]} for row in grants(records))
+    return (row for row in granted if row["number"] is not None)
 
 
-def _grants(records: Records) -> list[dict]:
-    """Return the decisions that granted money; of several on one application the first alone."""
+def grants(records: Records) -> list[dict]:
+    """Return the decisions that granted money, whoever caused them; of several on one application the first alone."""
     found = records.steps[records.steps["outcome"] == "funded"].itertuples()
     rows = [(of_step(records, row), row.follows_id or row.step_id) for row in found]
     rows.sort(key=lambda pair: (last_day(pair[0]["on"]), pair[0]["key"]))

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from math import floor
 
+from cci_data.impact.facts import total
 from cci_data.impact.measuring import Measure
-from cci_data.impact.period import Period
+from cci_data.impact.period import Period, read
 from cci_data.language import grouped, listed
 from cci_data.vocabulary import EURO
 
 NOT_RECORDED = "not recorded yet"
+NOT_SURE = "Whether anything changed, the dates on record do not say closely enough."
 DAYS_ARE = "Counts what has a date known closely enough to lie in the period for certain."
 
 
@@ -57,7 +59,8 @@ def progress_in_words(measure: Measure, unit: str, target: float | None, target_
     if measure.progress is None:
         return aim
     # Rounded down, so that 100% is said of no target before it is reached; 0.29 times 100 is a little less than 29.
-    return f"{floor(round(measure.progress * 100, 6))}% of {aim}"
+    share = f"{floor(round(measure.progress * 100, 6))}% of {aim}"
+    return f"{in_unit(round(measure.progress * target, 2), unit)} until {measure.reached_until}: {share}"
 
 
 def changes(
@@ -65,20 +68,30 @@ def changes(
 ) -> str:
     """Return the sentence that says what changed from the period before.
 
-    measures, labels, units: by indicator, in the order in which they are named.
+    measures, labels, units: by indicator, in the order in which they are named. What may lie in the period, as its date
+    does not say enough, makes a figure a span, and is no loss; that a period is not over is said, as it has had less time.
     """
     if period.before is None:
         return f"{period.label.capitalize()}, together; a single period is compared with the one before it."
-    up, down, known = [], [], 0
+    up, down, known, unsure = [], [], 0, 0
     for key, measure in measures.items():
         if measure.value is None or measure.before is None:
             continue
         known += 1
-        words = f"{labels[key].lower()} ({in_unit(measure.before, units[key])} → {in_unit(measure.value, units[key])})"
-        if measure.value != measure.before:
-            (up if measure.value > measure.before else down).append(words)
+        most = measure.value + total(measure.unsure)
+        now = in_unit(measure.value, units[key]) + (f" to {in_unit(most, units[key])}" if most > measure.value else "")
+        words = f"{labels[key].lower()} ({in_unit(measure.before, units[key])} → {now})"
+        if measure.value > measure.before:
+            up.append(words)
+        elif most < measure.before:
+            down.append(words)
+        elif most > measure.value:
+            unsure += 1
     if not up and not down:
-        return f"Nothing changed from {period.before.label}." if known else "There is nothing to compare with yet."
+        nothing = NOT_SURE if unsure else f"Nothing changed from {period.before.label}."
+        return nothing if known else "There is nothing to compare with yet."
     more = f"More than in {period.before.label}: {listed(up)}." if up else ""
     less = f"Fewer{'' if up else f' than in {period.before.label}'}: {listed(down)}." if down else ""
-    return " ".join(filter(None, (more, less)))
+    whole = read(period.key)
+    on_going = f"{whole.label} is not over yet." if whole and whole.last > period.last else ""
+    return " ".join(filter(None, (more, less, on_going)))

@@ -9,6 +9,9 @@ from tests.impact.world import Rows, World, span
 # What counts: its key, what it adds, and the programmes that it belongs to.
 Thing = tuple[str, float, set[str]]
 
+# What the network takes credit for.
+OURS = {"caused", "helped"}
+
 
 def events_where(fits: Callable[[World, dict], bool]) -> Callable[[World], Iterator[Thing]]:
     def count(world: World) -> Iterator[Thing]:
@@ -138,18 +141,19 @@ def budgets(world: World) -> Iterator[Thing]:
 def introductions(world: World) -> Iterator[Thing]:
     for step in world.steps("contact"):
         several = len(world.who("step_partner", "step_id", step["step_id"])) >= 2
-        if several and step["cause"] in {"caused", "helped"} and world.inside(step["happened_on"]):
+        if several and step["cause"] in OURS and world.inside(step["happened_on"]):
             yield step["step_id"], 1, world.of_step(step)
 
 
 def applications(world: World) -> Iterator[Thing]:
     for step in world.steps("application"):
-        if world.inside(step["happened_on"]):
+        if step["cause"] in OURS and world.inside(step["happened_on"]):
             yield step["step_id"], 1, world.of_step(step)
 
 
 def consortia(world: World) -> Iterator[Thing]:
-    applied = sorted(world.steps("application"), key=lambda row: (span(row["happened_on"])[1], row["happened_on"]))
+    applied = [step for step in world.steps("application") if step["cause"] in OURS]
+    applied.sort(key=lambda row: (span(row["happened_on"])[1], row["happened_on"]))
     seen: list[set[str]] = []
     for step in applied:
         group = world.who("step_partner", "step_id", step["step_id"])
@@ -169,7 +173,7 @@ def first_grants(world: World) -> Rows:
         if step["outcome"] == "funded" and application not in seen:
             seen.add(application)
             found.append(step)
-    return [step for step in found if world.inside(step["happened_on"])]
+    return [step for step in found if step["cause"] in OURS and world.inside(step["happened_on"])]
 
 
 def applications_funded(world: World) -> Iterator[Thing]:

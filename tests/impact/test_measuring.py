@@ -31,9 +31,10 @@ from cci_data.vocabulary import IMPACT_FAMILIES
 from tests.conftest import TODAY, build_tables, undone, writing
 from tests.impact.networks import PROGRAMMES, fill, networks
 from tests.impact.oracle import ORACLES, figure
+from tests.impact.scene import a_step
 from tests.impact.world import World
 from tests.import_steps import AT
-from tests.queries.build import a_partner, a_project, add, an_event, remembering
+from tests.queries.build import a_project, add, an_event, remembering
 
 # A drawn network is large: making it smaller takes longer than reading it.
 NO_SHRINKING = (Phase.explicit, Phase.generate)
@@ -105,8 +106,8 @@ def test_the_illustration_counts_in_no_figure_and_made_real_in_every_one_that_it
     silent = {"rco81", "rco115", "psr1-bsr", "spotlights", "profiles-confirmed", "study-visits"}
     assert {key for key, value in after.items() if value in (None, 0)} == silent
     assert (told["rco118"], told["rcr79"], told["rcr104"], told["rcr84"], told["rcr85"]) == (4, 1, 1, 2, 12)
-    assert (told["introductions"], told["consortia"], told["applications"], told["applications-funded"]) == (2, 2, 2, 2)
-    assert told["eur-raised"] == 300_000 + 37_500
+    assert (told["introductions"], told["consortia"], told["applications"], told["applications-funded"]) == (2, 1, 1, 1)
+    assert told["eur-raised"] == 300_000
     assert before != list(told.values())
 
 
@@ -219,6 +220,22 @@ def test_what_was_never_recorded_is_not_nothing(session):
     assert measure(session, indicator="joint-events", period="all", today=TODAY).value is None
 
 
+def test_what_was_recorded_only_later_is_not_nothing_earlier(session):
+    add(session, *a_step("first", "contact", "2024-05", "minc", "alte-mu"))
+    asked = {"indicator": "introductions", "today": TODAY}
+    assert [measure(session, period=key, **asked).value for key in ("2023", "2024", "2025")] == [None, 1, 0]
+    assert [measure(session, period=key, **asked).before for key in ("2024", "2025", "2026")] == [None, 1, 0]
+
+
+def test_a_target_is_reached_by_what_counts_until_its_year(session):
+    session.execute(text("UPDATE impact_indicator SET target = 10, target_year = 2021 WHERE label = 'Events'"))
+    found = measure(session, indicator="events", period="2024", today=TODAY)
+    until = sum(value_of(session, "events", str(year)) for year in range(2000, 2022))
+    assert (found.progress, found.reached_until) == (until / 10, 2021) and until > 0
+    early = measure(session, indicator="events", period="2019", today=TODAY)
+    assert early.progress < found.progress and early.reached_until == 2019
+
+
 def test_what_belongs_to_no_programme_is_not_nothing_in_one(session):
     found = measure(session, indicator="good-practices", period="all", today=TODAY, programme="Erasmus+")
     assert (found.value, found.how) == (None, NO_PROGRAMME)
@@ -257,10 +274,14 @@ def test_the_years_are_those_figures_and_organisations_add_up_once(session):
     assert over_the_years(session, indicator="rco81", today=TODAY).empty
 
 
-def test_programmes_are_those_of_the_projects_on_record(session):
-    add(session, *a_project("x", "minc", programme="Ours"), a_partner("y"))
+def test_programmes_are_those_of_the_projects_and_steps_on_record(session):
+    add(session, *a_project("x", "minc", programme="Ours"), *a_step("s", "application", "2024", programme="Ledger's"))
     found = programmes(session)
-    assert "Ours" in found and "Example programme 2021-2027" not in found and list(found) == sorted(set(found))
+    assert (
+        {"Ours", "Ledger's"} <= set(found)
+        and "Example programme 2021-2027" not in found
+        and list(found) == sorted(set(found))
+    )
 
 
 def test_an_unknown_period_is_all_years_and_an_unknown_indicator_an_error(session):

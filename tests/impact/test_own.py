@@ -58,6 +58,17 @@ def test_introductions_join_two_partners_and_the_network_had_to_do_with_them(des
     assert rows_of(desk, "introductions") == {"two": 1}
 
 
+def test_what_merely_happened_among_partners_is_no_merit_of_the_network(desk):
+    granted = {"outcome": "funded", "amount": 100.0, "currency": "EUR"}
+    for key, cause in (("ours", "helped"), ("theirs", "happened")):
+        add(desk, *a_step(key, "application", "2024-02", "riga", "malmo" if key == "ours" else "cesis", cause=cause))
+        add(desk, *a_step(f"{key}-yes", "decision", "2024-05", follows_id=key, cause=cause, **granted))
+    add(desk, *a_step("theirs-2", "application", "2024-02", "riga", "malmo", cause="happened"))
+    assert rows_of(desk, "applications") == rows_of(desk, "consortia") == {"ours": 1}
+    assert rows_of(desk, "applications-funded") == {"ours-yes": 1}
+    assert rows_of(desk, "eur-raised") == {"ours-yes": 100}
+
+
 def test_a_consortium_is_formed_once_however_often_it_applies(desk):
     add(desk, *a_step("first", "application", "2024-02", "riga", "malmo"))
     add(desk, *a_step("again", "application", "2025-02", "malmo", "riga"))

@@ -74,7 +74,7 @@ def test_a_rule_says_whether_it_is_confirmed_and_by_whom(fetch):
 def test_a_target_and_the_way_there_are_said(fetch, session):
     session.execute(text("UPDATE impact_indicator SET target = 24, target_year = 2027 WHERE label = 'Projects begun'"))
     lines = {line.key: line for line in told(fetch).lines}
-    assert lines["projects"].progress == "50% of target 24 by 2027"
+    assert lines["projects"].progress == "12 until 2023: 50% of target 24 by 2027"
     assert lines["events"].progress == ""
 
 

@@ -37,7 +37,7 @@ def test_a_target_and_the_way_there_are_numbers_and_words(session):
     )
     found = impact_figures(session, period="2023", today=TODAY).set_index("impact_indicator_id").loc["projects"]
     assert (found["target"], found["target_year"]) == (24.5, 2027)
-    assert found["progress"] == 12 / 24.5 and found["progress_in_words"] == "48% of target 24.50 by 2027"
+    assert found["progress"] == 12 / 24.5 and found["progress_in_words"] == "12 until 2023: 48% of target 24.50 by 2027"
 
 
 @pytest.mark.parametrize(("period", "programme"), [("2023", ""), ("all", ""), ("all", OF_ONE)])

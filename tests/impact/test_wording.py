@@ -1,19 +1,19 @@
-import pandas as pd
 import pytest
 
+from cci_data.impact.facts import facts
 from cci_data.impact.measuring import Measure
 from cci_data.impact.period import everything, half_year, year
-from cci_data.impact.wording import NOT_RECORDED, changes, compared, in_unit, progress_in_words, sum_in_words
+from cci_data.impact.wording import NOT_RECORDED, NOT_SURE, changes, compared, in_unit, progress_in_words, sum_in_words
 from tests.conftest import TODAY
 
-NOTHING = pd.DataFrame()
+NOTHING = facts(())
 LABELS = {"a": "Active partners", "b": "Published budgets", "c": "Events"}
 UNITS = {"a": "partners", "b": "EUR", "c": "events"}
 
 
 def measured(value: float | None, before: float | None = None, **more: object) -> Measure:
-    usual = {"is_computed": True, "is_of_today": False, "progress": None}
-    return Measure(value=value, before=before, rows=NOTHING, unsure=NOTHING, how="", **usual | more)
+    usual = {"is_computed": True, "is_of_today": False, "progress": None, "reached_until": 2023, "unsure": NOTHING}
+    return Measure(value=value, before=before, rows=NOTHING, how="", **usual | more)
 
 
 def told(*pairs: tuple[float | None, float | None], period=None) -> str:
@@ -50,11 +50,22 @@ def test_what_it_was_before_is_said_where_there_is_a_before():
 
 def test_how_far_the_target_is_reached():
     assert progress_in_words(measured(5), "partners", None, None) == ""
-    assert progress_in_words(measured(5, progress=0.5), "partners", 24, 2027) == "50% of target 24 by 2027"
-    assert progress_in_words(measured(999, progress=0.999), "EUR", 1_000, 2027).startswith("99% of target")
-    assert progress_in_words(measured(29, progress=0.29), "partners", 100, 2027).startswith("29% of target")
-    assert progress_in_words(measured(3, progress=1.5), "partners", 2, 2027).startswith("150% of target")
+    half = progress_in_words(measured(5, progress=0.5), "partners", 24, 2027)
+    assert half == "12 until 2023: 50% of target 24 by 2027"
+    assert ": 99% of target" in progress_in_words(measured(999, progress=0.999), "EUR", 1_000, 2027)
+    assert ": 29% of target" in progress_in_words(measured(29, progress=0.29), "partners", 100, 2027)
+    assert progress_in_words(measured(3, progress=1.5), "partners", 2, 2027).startswith("3 until 2023: 150% of target")
     assert progress_in_words(measured(None), "EUR", 24_000, 2027) == "target EUR 24\u202f000 by 2027"
+
+
+def test_what_may_count_is_said_and_turns_no_figure_into_fewer():
+    def said(value: float, before: float, *numbers: float) -> str:
+        unsure = facts({"key": str(key), "title": "", "number": number} for key, number in enumerate(numbers))
+        return changes({"a": measured(value, before, unsure=unsure)}, LABELS, UNITS, year(2024))
+
+    assert said(0, 5, 1, 1, 1) == "Fewer than in 2023: active partners (5 → 0 to 3)."
+    assert said(0, 5, 1, 4) == said(5, 5, 1) == NOT_SURE
+    assert said(6, 5, 1) == "More than in 2023: active partners (5 → 6 to 7)."
 
 
 def test_what_changed_is_one_sentence_for_more_and_one_for_fewer():
@@ -64,6 +75,7 @@ def test_what_changed_is_one_sentence_for_more_and_one_for_fewer():
     )
     assert told((5, 39), (1, 1), (2, 2)) == "More than in 2023: active partners (5 → 39)."
     assert told((5, 3), (1, 1), (2, 2)) == "Fewer than in 2023: active partners (5 → 3)."
+    assert told((5, 6), period=year(2026).until(TODAY)).endswith("(5 → 6). 2026 is not over yet.")
     assert told((5, 6), period=half_year(2024, 2)).startswith("More than in January to June 2024: ")
 
 
