@@ -60,11 +60,12 @@ class Chart:
 
 
 def origins(fetch: Fetch) -> str:
-    """Return where the partners on record come from, in words."""
+    """Return where the records that are there come from, in words; the Desk is named where it has told of any."""
     found = fetch(scope)
-    if found.published_count == found.partner_count:
+    is_told = bool(found.told_on) or found.published_count < found.partner_count
+    if not is_told:
         return "public record"
-    return "public record and Contact Desk" if found.published_count else "Contact Desk"
+    return "public record and Contact Desk" if found.published_count or found.collected_on else "Contact Desk"
 
 
 def collected_on(fetch: Fetch) -> DataAge | None:

@@ -125,8 +125,16 @@ def _unfit_values(
             yield column.name, f"says '-'; {title} cannot be empty"
         elif value is None and is_new and is_required(column):
             yield column.name, f"is blank; a new row of {row.sheet.title} needs {title}"
-        elif value is not None and (sentence := unfit_value(work, column, value)):
+        elif value is None or _is_itself(column, value, values):
+            continue
+        elif sentence := unfit_value(work, column, value):
             yield column.name, sentence
+
+
+def _is_itself(column: Column, value: Any, values: Mapping[str, Any]) -> bool:
+    """Tell whether a row refers to itself: `contradictions` says what is wrong with that."""
+    targets = (reference.column for reference in column.foreign_keys)
+    return any(target.table is column.table and values.get(target.name) == value for target in targets)
 
 
 def _unfit_items(work: Work, row: WrittenRow, lists: Mapping[str, list[str] | None]) -> Iterable[tuple[str, str]]:

@@ -266,6 +266,8 @@ def contradictions(table: str, values: Mapping[str, Any]) -> list[tuple[str, str
 
 def _of_step(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Find what contradicts itself in a step of the ledger."""
+    if values["follows_id"] and values["follows_id"] == values["step_id"]:
+        yield "follows_id", "is the step's own id; a step cannot follow itself"
     if values["kind"] == "decision" and not values["outcome"]:
         yield "outcome", f"is empty, but a decision needs one of {', '.join(OUTCOMES.values())}"
     if values["kind"] != "decision" and values["outcome"]:

@@ -8,7 +8,23 @@ from sqlalchemy import case, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from cci_data.columns import UtcDateTime
-from cci_data.models import DataSet, DataVersion, Event, FrozenState, GoodPractice, Partner, Project, Statement
+from cci_data.models import (
+    Continuation,
+    DataSet,
+    DataVersion,
+    Event,
+    FrozenState,
+    GoodPractice,
+    ImpactIndicator,
+    ImpactValue,
+    Partner,
+    Project,
+    Solution,
+    Spotlight,
+    Statement,
+    Step,
+    Uptake,
+)
 from cci_data.queries.frames import frame
 from cci_data.queries.partners import partners
 from cci_data.queries.projects import projects
@@ -21,6 +37,11 @@ RECORDS = {
     "good practice": (GoodPractice, GoodPractice.good_practice_id, GoodPractice.title),
     "statement": (Statement, Statement.statement_id, Statement.text),
 }
+# What the Desk may have told of: the records that say where they come from.
+SOURCED = (
+    *(table for table, _key, _title in RECORDS.values()),
+    *(Spotlight, Step, Solution, Uptake, Continuation, ImpactIndicator, ImpactValue),
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +101,7 @@ def _told_on(session: Session) -> date | None:
                 table.origin == DESK
             )
         )
-        for table, _key, _title in RECORDS.values()
+        for table in SOURCED
     ]
     return max((moment.date() for moment in latest if moment), default=None)
 

@@ -37,6 +37,8 @@ SHEETS: tuple[Sheet, ...] = (
     SOLUTIONS,
     UPTAKE,
     CONTINUATIONS,
+    IMPACT_INDICATORS,
+    IMPACT_VALUES,
     FORMER_PARTNERS,
     COUNTRIES,
     SECTORS,
@@ -44,8 +46,6 @@ SHEETS: tuple[Sheet, ...] = (
     DATA_SETS,
     INDICATORS,
     INDICATOR_VALUES,
-    IMPACT_INDICATORS,
-    IMPACT_VALUES,
 )
 TEMPLATE = tuple(sheet for sheet in SHEETS if sheet.is_in_template)
 # How a blank cell and an emptied one are told apart, and which rows are only there to show how it is done.

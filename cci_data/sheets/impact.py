@@ -187,25 +187,40 @@ class ContinuationRow(Row):
 
 
 class ImpactIndicatorRow(Row):
-    """Something that a funder counts."""
+    """Something that a funder counts, with its baseline and target."""
 
-    label: Text = column("Label", "Name on screen.", "Indicator", "Name")
-    impact_indicator_id: Id = column("Indicator id", "Short stable name.", "Id")
-    code: Text = column("Code", "The programme's code, such as RCO87.")
-    position: Whole = column("Position", "Order on the page, from 1.")
-    family: ImpactFamily = column("Whose", "Interreg indicator, or the network's own count.", "Family")
-    kind: ImpactKind = column("Kind", "Output, result or own count.")
-    unit: Text = column("Unit", "What is counted.")
-    counts: Text = column("What counts", "In a sentence.", "Definition", "Counting rule")
-    counts_not: Text = column("What does not count", "In a sentence.")
-    proof: Text = column("Source of proof", "What proves it.", "Evidence", "Proof")
-    counted_by: Text = column("Counted by", "Who counts.")
-    is_confirmed: YesOrNo = column("Rule confirmed", "yes where the rule was read in the programme's own text.")
+    label: Text = column("Label", "Name on screen.", "Indicator", "Name", example=("Example output", "Example count"))
+    impact_indicator_id: Id = column(
+        "Indicator id", "Short stable name.", "Id", example=("example-output", "example-own")
+    )
+    code: Text = column("Code", "The programme's code, such as RCO87.", example=("XMP01", ""))
+    position: Whole = column("Position", "Order on the page, from 1.", example=("31", "32"))
+    family: ImpactFamily = column(
+        "Whose",
+        "Interreg indicator, or the network's own count.",
+        "Family",
+        example=("Interreg indicator", "The network's own count"),
+    )
+    kind: ImpactKind = column("Kind", "Output, result or own count.", example=("Output", "Own count"))
+    unit: Text = column("Unit", "What is counted.", example=("guides", "visitors"))
+    counts: Text = column(
+        "What counts",
+        "In a sentence.",
+        "Definition",
+        "Counting rule",
+        example=("Guides that partners of two countries published.", "Visitors of the exhibition on tour."),
+    )
+    counts_not: Text = column("What does not count", "In a sentence.", example=("Drafts.", ""))
+    proof: Text = column("Source of proof", "What proves it.", "Evidence", "Proof", example=("The guide.", "Tickets."))
+    counted_by: Text = column("Counted by", "Who counts.", example=("the lead partner", "the Desk"))
+    is_confirmed: YesOrNo = column(
+        "Rule confirmed", "yes where the rule was read in the programme's own text.", example=("no", "no")
+    )
     confirmed_by: Text = column("Confirmed by", "The page that gives the rule, or: from memory.")
     baseline: Number = column("Baseline", "Where it started.")
     baseline_year: Whole = column("Year of the baseline", "Needed with a baseline.", "Baseline year")
-    target: Number = column("Target", "Where it shall be.")
-    target_year: Whole = column("Year of the target", "Needed with a target.", "Target year")
+    target: Number = column("Target", "Where it shall be.", example=("4", ""))
+    target_year: Whole = column("Year of the target", "Needed with a target.", "Target year", example=("2029", ""))
     origin: Origin = column("Origin", ORIGIN_NOTE)
     source: Text = column("Source", SOURCE_NOTE, "Sources")
 
@@ -213,11 +228,15 @@ class ImpactIndicatorRow(Row):
 class ImpactValueRow(Row):
     """A value of an indicator that cannot be computed."""
 
-    impact_indicator_id: Id = column("Indicator", "Its id.", "Indicator id")
-    counted_on: PartialDate = column("When", f"When it came about, {PRECISION}.", "Date", "Counted on")
-    value: Number = column("Value", "How many came to it, in the indicator's unit.", "Number")
+    impact_indicator_id: Id = column("Indicator", "Its id.", "Indicator id", example=("example-output", "example-own"))
+    counted_on: PartialDate = column(
+        "When", f"When it came about, {PRECISION}.", "Date", "Counted on", example=("2027-05", "2028")
+    )
+    value: Number = column("Value", "How many came to it, in the indicator's unit.", "Number", example=("1", "2400"))
     programme: Text = column("Programme", "Funding programme and period.", "Fund")
-    proof: Text = column("Proof", PROOF, "Document")
+    proof: Text = column(
+        "Proof", PROOF, "Document", example=("https://project.example/guide", "Report of the exhibition, 2028")
+    )
     impact_value_id: Id = column("Value id", "Leave blank for a new one. Never changes.", "Id")
     origin: Origin = column("Origin", ORIGIN_NOTE)
     source: Text = column("Source", SOURCE_NOTE, "Sources")
@@ -270,7 +289,6 @@ IMPACT_INDICATORS = Sheet(
     model=ImpactIndicator,
     identity=("label",),
     words=("label",),
-    is_in_template=False,
 )
 IMPACT_VALUES = Sheet(
     title="Impact values",
@@ -278,5 +296,4 @@ IMPACT_VALUES = Sheet(
     model=ImpactValue,
     identity=("impact_indicator_id", "counted_on", "programme"),
     words=("impact_indicator_id", "counted_on"),
-    is_in_template=False,
 )

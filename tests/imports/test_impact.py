@@ -81,6 +81,11 @@ REFUSED = {
         [step("a", "contact", "2024", "b")],
         "Ledger!2: It follows itself, over the steps that led to it",
     ),
+    "its own id": (
+        [],
+        [step("a", "contact", "2024", "a")],
+        "Ledger!F2 is the step's own id; a step cannot follow itself",
+    ),
     "before what led to it": (
         [],
         [step("a", "contact", "2024-05"), step("b", "joint activity", "2024-04-30", "a")],

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from cci_data.models import Event, Partner, Project, Statement
 from cci_data.queries.changes import RECORDS, data_sets, latest, scope
+from tests.impact.scene import a_step
 from tests.queries import record
 from tests.queries.build import ILLUSTRATION, a_partner, a_project, add
 
@@ -104,3 +105,10 @@ def test_the_desk_s_records_are_as_young_as_the_latest_that_came_or_changed(sess
     assert scope(session).told_on == LONG_AGO.date()
     add(session, *a_project("told-too", origin="desk", recorded_at=LATELY))
     assert scope(session).told_on == LATELY.date()
+
+
+def test_a_step_of_the_ledger_is_a_record_of_the_desk_as_any_other(session):
+    add(session, *a_step("met", "contact", "2026-03", origin=ILLUSTRATION, recorded_at=LATELY))
+    assert scope(session).told_on is None
+    add(session, *a_step("met-again", "contact", "2026-04", recorded_at=LONG_AGO))
+    assert scope(session).told_on == LONG_AGO.date()

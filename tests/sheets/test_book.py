@@ -21,6 +21,7 @@ def test_the_desk_fills_in_what_it_keeps():
     assert [sheet.title for sheet in TEMPLATE] == [
         *("Partners", "Places", "Events", "Spotlights", "Statements", "Projects", "Participants", "Good practices"),
         *("Ledger", "Event participations", "Solutions", "Uptake", "Continued cooperation"),
+        *("Impact indicators", "Impact values"),
     ]
     assert SHEETS[: len(TEMPLATE)] == TEMPLATE
 

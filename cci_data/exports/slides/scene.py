@@ -39,8 +39,8 @@ from cci_data.scenes.scene import Scene
 # Letters in which a title stands on one line, and on two at most before its end is cut.
 ONE_LINE, SMALLEST_TITLE = 24, 20
 LONGEST_PART = " (12 of 12)"
-# Of the footer, what the number of the slide needs, and each letter of how old the data are.
-FOOTER_NUMBER, FOOTER_LETTER = 100, 5.6
+# Source and date stand on a line each; letters are smaller before the end of a very long source is cut.
+SMALLEST_FOOTER = 7
 CALLOUT = Box(CONTENT.left, CONTENT.bottom - 46, CONTENT.right, CONTENT.bottom)
 
 
@@ -77,23 +77,37 @@ def write_kicker(slide: Slide, kicker: str) -> None:
 
 
 def _write_footer(slide: Slide, scene: Scene) -> None:
-    how_old = dated(scene.as_of) or "Date of the data not known"
-    room = FOOTER.width - FOOTER_NUMBER - FOOTER_LETTER * len(how_old)
-    source = fitted(f"Source: {scene.source}", room, SMALLEST * LINE, SMALLEST)
+    source, how_old = _footer(f"Source: {scene.source}", dated(scene.as_of) or "Date of the data not known")
+    size = "" if source.size == SMALLEST else f' sz="{round(source.size * 100)}"'
+    line = f"<a:p><a:r><a:rPr{size}/><a:t/></a:r></a:p>"
     number = '<a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>'
-    for kind, index, name, run in (
-        ("ftr", FOOTER_INDEX, "Source and date", "<a:r><a:rPr/><a:t/></a:r>"),
-        ("sldNum", NUMBER_INDEX, "Slide number", number),
+    for kind, index, name, paragraphs in (
+        ("ftr", FOOTER_INDEX, "Source and date", line * 2),
+        ("sldNum", NUMBER_INDEX, "Slide number", f"<a:p>{number}</a:p>"),
     ):
         identity = max(map(int, slide.shapes._spTree.xpath(".//p:cNvPr/@id"))) + 1
         shape = parse_xml(
             f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{identity}" name="{name}"/><p:cNvSpPr>'
             f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}" sz="quarter" idx="{index}"/></p:nvPr>'
-            f"</p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>{run}</a:p></p:txBody></p:sp>"
+            f"</p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
         )
-        for text in shape.xpath(".//a:r/a:t"):
-            text.text = f"{source.text}  ·  {how_old}"
+        for text, words in zip(shape.xpath(".//a:r/a:t"), (source.text, how_old), strict=False):
+            text.text = words
         slide.shapes._spTree.append(shape)
+
+
+def _footer(source: str, how_old: str) -> tuple[Said, str]:
+    """Return the source, as large as leaves the date whole below it, in letters of the same size."""
+    size, said = SMALLEST, clean(source)
+    while size > SMALLEST_FOOTER and _footer_height(said, how_old, size) > FOOTER.height:
+        size -= 1
+    room = FOOTER.height - _footer_height(how_old, "", size)
+    return fitted(said, FOOTER.width, room, size, smallest=size), how_old
+
+
+def _footer_height(source: str, how_old: str, size: float) -> float:
+    lines = sum(line_count(text, size, FOOTER.width) for text in (source, how_old) if text)
+    return lines * size * LINE
 
 
 def write_callout(slide: Slide, sentences: Sequence[str]) -> None:

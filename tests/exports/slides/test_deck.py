@@ -13,8 +13,11 @@ from pptx.presentation import Presentation
 from pptx.util import Inches, Pt
 
 from cci_data.basemap import shapes
+from cci_data.data_age import DataAge, dated
 from cci_data.exports.slides.deck import LANGUAGE
 from cci_data.exports.slides.layouts import KEPT
+from cci_data.exports.slides.measure import line_count
+from cci_data.exports.slides.words import clean
 from cci_data.scenes.scene import Code, Entries, Entry, Panels, Scene
 from cci_data.theme import DARK, LIGHT
 from tests.conftest import TODAY
@@ -75,7 +78,7 @@ def test_each_slide_of_a_scene_says_source_date_and_number(deck: Presentation, s
         (scene,) = (scene for scene in scenes if scene.name == name)
         for slide in slides if name != CLOSING else []:
             kinds = {shape.placeholder_format.type: shape for shape in slide.placeholders}
-            assert kinds[PP_PLACEHOLDER.FOOTER].text == f"Source: {scene.source}  ·  Data as of 23 November 2026"
+            assert kinds[PP_PLACEHOLDER.FOOTER].text == f"Source: {scene.source}\nData as of 23 November 2026"
             assert kinds[PP_PLACEHOLDER.SLIDE_NUMBER]._element.xpath(".//a:fld[@type='slidenum']")
 
 
@@ -200,8 +203,22 @@ def test_a_title_that_is_too_long_is_cut_and_stands_in_the_notes_in_full():
 
 def test_data_of_no_known_day_say_so():
     (slide,) = slides_of(a_scene(Entries("All", SEVERAL[:2]), as_of=None))
-    assert slide.placeholders[11].text == "Source: public record  ·  Date of the data not known"
+    assert slide.placeholders[11].text == "Source: public record\nDate of the data not known"
     assert "Data as of" not in notes(slide)
+
+
+@pytest.mark.parametrize(
+    "source", ["public record and Contact Desk; shapes by Natural Earth", "Žemaitija, statistics of 2025; " * 12]
+)
+def test_a_footer_says_source_and_date_in_full_on_lines_of_their_own(source: str):
+    as_of = DataAge(date(2026, 11, 23), date(2026, 11, 26))
+    (slide,) = slides_of(a_scene(Entries("All", SEVERAL[:2]), source=source, as_of=as_of))
+    footer = slide.placeholders[11]
+    assert footer.text.split("\n") == [f"Source: {clean(source)}", dated(as_of)]
+    sizes = {(run.font.size or Pt(14)).pt for line in footer.text_frame.paragraphs for run in line.runs}
+    (size,) = sizes
+    lines = sum(line_count(line, size, footer.width.pt) for line in footer.text.split("\n"))
+    assert lines * size * 1.2 <= footer.height.pt and (size == 14) == (len(source) < 100)
 
 
 def test_titles_of_one_line_leave_more_room():
