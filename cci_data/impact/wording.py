@@ -69,7 +69,7 @@ def changes(
     """Return the sentence that says what changed from the period before.
 
     measures, labels, units: by indicator, in the order in which they are named. What may lie in the period, as its date
-    does not say enough, makes a figure a span, and is no loss; that a period is not over is said, as it has had less time.
+    does not say enough, makes a figure a span, and is no loss; that a period is not over is said too.
     """
     if period.before is None:
         return f"{period.label.capitalize()}, together; a single period is compared with the one before it."
