@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from cci_data.impact.headlines import HEADLINES, PROGRAMME_PERIODS, what_changed
+from cci_data.impact.headlines import PROGRAMME_PERIODS, what_changed
+from cci_data.impact.headlines import headlines as headline_figures
 from cci_data.impact.measuring import impact_indicators, measure, over_the_years, period_of, programmes
 from cci_data.impact.period import ALL, half_year, year, years
 from cci_data.impact.report import METHOD
@@ -36,14 +37,24 @@ def has_indicators() -> bool:
 
 def choices() -> tuple[str, str]:
     """Let a person choose the period and the programme; return their keys, the period's never empty."""
-    options = _periods(today())
     left, right, _ = st.columns([2, 3, 2])
     with left:
-        period = choose.one("Period", options, key="period", everything="All years on record", default=ALL)
+        period = choose_period()
     with right:
-        named = {name: name for name in fetch(programmes)}
-        programme = choose.one("Programme", named, key="programme", everything="All programmes")
+        programme = choose_programme("Programme", key="programme")
     return period or ALL, programme
+
+
+def choose_period(label: str = "Period", asked: str = "") -> str:
+    """Let a person choose the period; return its key, "" for all years. asked: one that is among the choices too."""
+    options = _periods(today())
+    options |= {asked: period_of(asked, today()).label} if asked else {}
+    return choose.one(label, options, key="period", everything="All years on record", default=ALL)
+
+
+def choose_programme(label: str, *, key: str) -> str:
+    """Let a person choose the funding programme, which is `key` in the address; return its name, "" for all."""
+    return choose.one(label, {name: name for name in fetch(programmes)}, key=key, everything="All programmes")
 
 
 def _periods(day: date) -> dict[str, str]:
@@ -68,23 +79,21 @@ def finding(period: str, programme: str) -> str:
 @kept
 def headlines(period: str, programme: str) -> None:
     """Show the headline figures of the network's own count; each leads to its rule and its rows."""
-    found = fetch(impact_indicators)
     items = [
         show.fill(
             '<li><a href="{address}" target="_self"><strong>{value}</strong> {label}</a>'
             '<span class="where">{compared}</span>{bar}<span class="where">{progress}</span></li>',
-            address=f"impact?{urlencode(_state(row.impact_indicator_id, period, programme))}",
-            value=in_unit(measured.value, row.unit),
-            label=row.label,
-            compared=compared(measured, row.unit, period_of(period, today())),
-            progress=progress_in_words(measured, row.unit, row.target, row.target_year),
-            bar=_bar(measured.progress),
+            address=f"impact?{urlencode(_state(line.key, period, programme))}",
+            value=line.value,
+            label=line.label,
+            compared=line.before,
+            progress=line.progress,
+            bar=_bar(line.part),
         )
-        for row in found[found["impact_indicator_id"].isin(HEADLINES)].itertuples()
-        for measured in (of(row.impact_indicator_id, period, programme),)
+        for line in headline_figures(fetch, period=period, today=today(), programme=programme)
     ]
     show.html('<ul class="headlines">{items}</ul>', items=show.joined(items))
-    if found["target"].isna().all():
+    if fetch(impact_indicators)["target"].isna().all():
         show.source(NO_TARGET)
 
 
