@@ -32,7 +32,7 @@ from cci_data.vocabulary import NETWORK_COUNTRIES
 PRESENT, SCENE, AS_OF = "present", "scene", "as_of"
 # The page on which a presentation is prepared keeps what is chosen there; every other page knows its own filters only.
 PREPARING = "/present"
-OF_A_PRESENTATION = ("scenes", SCENE, "spotlight", "every", "theme", "shown_event", "title")
+OF_A_PRESENTATION = ("scenes", SCENE, "spotlight", "every", "theme", "shown_event", "title", "impact_programme")
 # What pages have in their addresses; what others hang on links, to follow people, leads to no page of its own.
 OF_PAGES = (
     *(*PARAMETERS, AS_OF, "since", "id", "to", "event", "kind", "of", "place", "partner", "lines", "row", "column"),
@@ -100,7 +100,7 @@ class Presentation(Address):
         path, asked, base = request.scope["path"], _parameters(request.scope), base_of(request)
         version, moment, end = self._version(), self._moment(asked), _end(path, asked)
         known = before(self._fetch(states_by_slug), moment.frozen_at)
-        plan = agenda.on_record(moment.fetch, agenda.read(asked, path), asked, known)
+        plan = agenda.on_record(moment.fetch, agenda.read(asked, path), asked, known, today=moment.day)
         funding = current_funding(self._today())
         key = (plan, end, base, moment.day, moment.key, moment.banner, moment.problems, funding)
         return self._memory.get(version, key, lambda: self._make(moment, plan, end, base, funding))

@@ -7,13 +7,20 @@ from starlette.datastructures import QueryParams
 from cci_data.api.moments import AS_OF
 from cci_data.api.named import country_named, partner_named
 from cci_data.api.offers import read_filter
-from cci_data.api.parameters import Parameter, canonical, impact_parameters, partner_parameters, read_parameters
+from cci_data.api.parameters import (
+    PERIOD,
+    Parameter,
+    canonical,
+    impact_parameters,
+    partner_parameters,
+    read_parameters,
+)
 from cci_data.api.periods import begun_period
 from cci_data.api.problems import Problem, quoted
 from cci_data.charts.chart import Fetch
 from cci_data.filters import EVERYBODY, LONGEST_TEXT
 from cci_data.frozen.readers import frozen_state
-from cci_data.impact.measuring import programmes
+from cci_data.impact.measuring import impact_indicators, programmes
 from cci_data.impact.period import ALL
 from cci_data.language import listed
 from cci_data.queries.roster import roster
@@ -43,7 +50,7 @@ SINCE = Parameter("since", "the frozen state that the present is compared with, 
 KIND = Parameter("kind", "the kind of the events that lie ahead", EVENT_KINDS)
 SHOWN_EVENT = Parameter("shown_event", "the event that is told of, by ID", longest=LONGEST_NAME)
 TITLE = Parameter("title", "what the meeting is called", longest=LONGEST_TEXT)
-OF_AGENDAS = (SCENE_LIST, SPOTLIGHT, SINCE, KIND, SHOWN_EVENT, TITLE)
+OF_AGENDAS = (SCENE_LIST, SPOTLIGHT, SINCE, KIND, SHOWN_EVENT, TITLE, PERIOD)
 
 
 def read_order(present: Reader, kind: str, form: str, query: QueryParams, today: date, address: str) -> Order:
@@ -113,7 +120,20 @@ def _own(fetch: Fetch, kind: str) -> tuple[Parameter, ...]:
     subject = REPORTS[kind].subject
     if subject == "period":
         return impact_parameters({name: name for name in fetch(programmes)})
-    return {"country": (COUNTRY,), "id": (PARTNER,)}.get(subject, OF_AGENDAS if kind == "agenda" else ())
+    if kind == "agenda":
+        return (*OF_AGENDAS, *_of_impact(fetch))
+    return {"country": (COUNTRY,), "id": (PARTNER,)}.get(subject, ())
+
+
+def _of_impact(fetch: Fetch) -> tuple[Parameter, Parameter]:
+    """Return the parameters of an agenda that say which figures its scene of impact has, beside the period."""
+    known = fetch(impact_indicators)
+    labels = dict(zip(known["impact_indicator_id"], known["label"], strict=True))
+    words = "one funding programme alone, on the scene of impact; without it, all"
+    return (
+        Parameter("impact_programme", words, {name: name for name in fetch(programmes)}),
+        Parameter("figure", "an indicator that stands among the headlines of impact, by ID", labels),
+    )
 
 
 def _period(asked: str, day: date) -> dict[str, str]:

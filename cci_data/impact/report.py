@@ -9,7 +9,7 @@ from cci_data.charts.chart import Fetch, collected_on, origins
 from cci_data.data_age import DataAge, dated
 from cci_data.impact.headlines import what_changed
 from cci_data.impact.measuring import impact_indicators, measure, period_of
-from cci_data.impact.wording import DAYS_ARE, compared, in_unit, progress_in_words
+from cci_data.impact.wording import DAYS_ARE, compared, in_unit, of_what, progress_in_words
 from cci_data.language import listed
 from cci_data.origin import network_origin
 from cci_data.vocabulary import CAUSES, NETWORK_COUNTRIES, ORIGINS
@@ -109,7 +109,7 @@ def impact_report(fetch: Fetch, *, period: str, today: date, programme: str = ""
     measures = {key: fetch(measure, indicator=key, **asked) for key in found["impact_indicator_id"]}
     return ImpactReport(
         title="Impact of the network",
-        subtitle=f"{when.label}, {programme or 'all programmes'}",
+        subtitle=of_what(when, programme),
         finding=what_changed(fetch, **asked),
         lines=tuple(_line(row, measures[row.impact_indicator_id], when) for row in found.itertuples()),
         method=METHOD,

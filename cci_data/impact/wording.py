@@ -14,6 +14,11 @@ NOT_SURE = "Whether anything changed, the dates on record do not say closely eno
 DAYS_ARE = "Counts what has a date known closely enough to lie in the period for certain."
 
 
+def of_what(period: Period, programme: str = "") -> str:
+    """Return of when and of which programme figures are: `2024, all programmes`; programme: "" for all."""
+    return f"{period.label}, {programme or 'all programmes'}"
+
+
 def in_unit(value: float | None, unit: str) -> str:
     """Return a figure as it is written everywhere: `42`, `EUR 5 608 385`, `not recorded yet`."""
     if value is None:

@@ -48,6 +48,9 @@ class Order:
             kind=self.parameters.get("kind", ""),
             event=self.parameters.get("shown_event", ""),
             title=self.parameters.get("title", ""),
+            period=self.parameters.get("period", ""),
+            programme=self.parameters.get("impact_programme", ""),
+            figure=self.parameters.get("figure", ""),
         )
 
 

@@ -48,7 +48,7 @@ def network_scenes(fetch: Fetch, order: Order) -> Deck:
 
 def agenda_scenes(fetch: Fetch, order: Order) -> Deck:
     """Return the deck of an agenda: its scenes in its order."""
-    asked = agenda.on_record(fetch, agenda.read(order.parameters), order.parameters)
+    asked = agenda.on_record(fetch, agenda.read(order.parameters), order.parameters, today=order.today)
     if order.as_of:
         # A frozen state knows of no others, so nothing could be said of what was new then.
         asked = replace(asked, scenes=tuple(name for name in asked.scenes if name != agenda.NEWS) or agenda.DEFAULT)

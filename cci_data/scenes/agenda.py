@@ -8,6 +8,9 @@ from cci_data.charts.chart import Fetch
 from cci_data.filters import FIELDS, LONGEST_TEXT, SEPARATOR, PartnerFilter, cut
 from cci_data.filters import read as read_filter
 from cci_data.frozen.readers import states_by_slug
+from cci_data.impact.measuring import impact_indicators, programmes
+from cci_data.impact.period import ALL
+from cci_data.impact.period import read as read_period
 from cci_data.language import one_line
 from cci_data.queries.events import events
 from cci_data.queries.roster import roster
@@ -59,7 +62,11 @@ THEMES = {
 LEAST_SECONDS, MOST_SECONDS = 5, 600
 LONGEST_QUOTE = 40
 # What a parameter of a page means where it is of no filter of partners: path → (its name there, its name here).
-OF_PAGES = {"/spotlight": ("country", "spotlight"), "/events": ("event", "shown_event")}
+OF_PAGES = {
+    "/spotlight": ("country", "spotlight"),
+    "/events": ("event", "shown_event"),
+    "/impact": ("programme", "impact_programme"),
+}
 
 
 @dataclass(frozen=True)
@@ -69,9 +76,10 @@ class Agenda:
     scenes: keys of SCENES in their order, each once; first: the one that it begins with; chosen: of whom; spotlight:
     the code of the country, "" for whose turn it is; every: seconds after which the next scene comes by itself, 0 for
     never; theme: a key of THEMES; since: the slug of the frozen state that is compared with, "" for the usual one;
-    kind: of events, a key of EVENT_KINDS; event: the id of the one that is told of; title: of the meeting; the three
-    "" for none; problems: a sentence for each part of the address that cannot be used; default: the scenes of whoever
-    has chosen none, which an address need not name.
+    kind: of events, a key of EVENT_KINDS; event: the id of the one that is told of; title: of the meeting; the three ""
+    for none; of impact, period: a key of `impact.period`, "" for all years; programme: its name, "" for all; figure:
+    the id of an indicator beside the headlines, "" for none; problems: a sentence for each part of the address that
+    cannot be used; default: the scenes of whoever has chosen none, which an address need not name.
     """
 
     scenes: tuple[str, ...] = DEFAULT
@@ -84,6 +92,9 @@ class Agenda:
     kind: str = ""
     event: str = ""
     title: str = ""
+    period: str = ""
+    programme: str = ""
+    figure: str = ""
     problems: tuple[str, ...] = ()
     default: tuple[str, ...] = field(default=DEFAULT, compare=False)
 
@@ -98,6 +109,9 @@ class Agenda:
             kind=self.kind,
             event=self.event,
             title=self.title,
+            period=self.period,
+            programme=self.programme,
+            figure=self.figure,
         )
 
     def parameters(self) -> dict[str, str]:
@@ -112,6 +126,9 @@ class Agenda:
             "kind": self.kind,
             "shown_event": self.event,
             "title": self.title,
+            "period": self.period,
+            "impact_programme": self.programme,
+            "figure": self.figure,
         }
         return {name: value for name, value in found.items() if value}
 
@@ -120,8 +137,8 @@ def read(parameters: Mapping[str, str], page: str = "/") -> Agenda:
     """Return the agenda that an address asks for; what it cannot mean falls back, and `problems` says so.
 
     page: the path of the page on which somebody began to present: its own scene comes first, the country of the
-    spotlight's page is the one in the spotlight rather than a filter, and the event of the calendar's page the one that
-    is told of.
+    spotlight's page is the one in the spotlight rather than a filter, the event of the calendar's page the one that is
+    told of, and the programme of the impact page the one that is counted.
     """
     problems: list[str] = []
     asked = dict(parameters)
@@ -143,19 +160,26 @@ def read(parameters: Mapping[str, str], page: str = "/") -> Agenda:
         kind=_one("kind", asked, EVENT_KINDS, "", problems),
         event=asked.get("shown_event", "").strip(),
         title=one_line(asked.get("title", "")).strip()[:LONGEST_TEXT],
+        period=_period(asked.get("period", "").strip(), problems),
+        programme=asked.get("impact_programme", "").strip(),
+        figure=asked.get("figure", "").strip(),
         problems=tuple(problems),
     )
 
 
-def on_record(fetch: Fetch, plan: Agenda, asked: Mapping[str, str], frozen: Collection[str] | None = None) -> Agenda:
+def on_record(
+    fetch: Fetch, plan: Agenda, asked: Mapping[str, str], frozen: Collection[str] | None = None, *, today: date
+) -> Agenda:
     """Return an agenda without what it asks for and there is not; `problems` says so, and what is too much.
 
     Where there is a frozen state, what is new since then is among the scenes, unless others were chosen.
     asked: the parameters that it was read from; frozen: the slugs of the frozen states to compare with, None for all
-    that `fetch` knows. Raises DatabaseProblem where the data cannot be read.
+    that `fetch` knows; today: the day, since a period that lies ahead has no figures. Raises DatabaseProblem where the
+    data cannot be read.
     """
     known = fetch(roster)
     frozen = fetch(states_by_slug) if frozen is None else frozen
+    plan = _of_impact(fetch, plan, today)
     plan = _with_records(fetch, replace(plan, default=tuple(SCENES) if frozen else DEFAULT), frozen)
     if not asked.get("scenes"):
         plan = replace(plan, scenes=plan.default, first=plan.first if plan.first in plan.default else plan.default[0])
@@ -178,6 +202,21 @@ def _with_records(fetch: Fetch, plan: Agenda, frozen: Collection[str]) -> Agenda
     return replace(plan, problems=(*plan.problems, *problems))
 
 
+def _of_impact(fetch: Fetch, plan: Agenda, today: date) -> Agenda:
+    """Return an agenda without the period that lies ahead, and the programme and the indicator that there are not."""
+    problems = []
+    if plan.period and read_period(plan.period).first > today:
+        problems.append(f"The period {read_period(plan.period).label} has not begun; impact is of all years.")
+        plan = replace(plan, period="")
+    if plan.programme and plan.programme not in fetch(programmes):
+        problems.append(f"There is no programme “{plan.programme[:LONGEST_QUOTE]}” on record; impact is of all.")
+        plan = replace(plan, programme="")
+    if plan.figure and plan.figure not in set(fetch(impact_indicators)["impact_indicator_id"]):
+        problems.append(f"There is no indicator “{plan.figure[:LONGEST_QUOTE]}” on record; it is left out.")
+        plan = replace(plan, figure="")
+    return replace(plan, problems=(*plan.problems, *problems))
+
+
 def _scenes(asked: str, default: tuple[str, ...], problems: list[str]) -> tuple[str, ...]:
     names = [name.strip() for name in asked.split(SEPARATOR) if name.strip()]
     if unknown := [name for name in names if name not in SCENES]:
@@ -191,6 +230,13 @@ def _one(key: str, asked: Mapping[str, str], known, default: str, problems: list
         return value or default
     problems.append(f"The address asks for the {key} “{value[:LONGEST_QUOTE]}”, which there is not; it is left out.")
     return default
+
+
+def _period(asked: str, problems: list[str]) -> str:
+    found = read_period(asked)
+    if asked and asked.lower() != ALL and found is None:
+        problems.append(f"There is no period “{asked[:LONGEST_QUOTE]}”; impact is of all years.")
+    return found.key if found else ""
 
 
 def _seconds(asked: str, problems: list[str]) -> int:

@@ -1,14 +1,11 @@
-"""Impact: what the network counts, and what changed in the present programme period."""
-
-from datetime import date
-from typing import Any
+"""Impact: what the network counts, in a period and of a programme, and what changed from the period before."""
 
 from cci_data.charts.chart import Fetch, collected_on, origins
 from cci_data.filters import EVERYBODY
-from cci_data.impact.headlines import HEADLINES, present_period, what_changed
-from cci_data.impact.measuring import impact_indicators, measure, period_of
+from cci_data.impact.headlines import Headline, headlines, present_period, what_changed
+from cci_data.impact.measuring import period_of
 from cci_data.impact.period import ALL
-from cci_data.impact.wording import DAYS_ARE, compared, in_unit, progress_in_words
+from cci_data.impact.wording import DAYS_ARE, of_what
 from cci_data.scenes.numbers import WHOLE
 from cci_data.scenes.scene import Choice, Entries, Figure, Figures, Scene
 
@@ -18,16 +15,18 @@ NOTHING = "The Desk loads the indicators of impact: python -m cci_data load."
 
 
 def impact(fetch: Fetch, choice: Choice) -> Scene:
-    """Return the scene of the headline figures of impact in all years, of the whole network."""
-    found = fetch(impact_indicators)
-    shown = found[found["impact_indicator_id"].isin(HEADLINES)]
-    figures = tuple(_figure(fetch, row, choice.today) for row in shown.itertuples())
-    period = present_period(choice.today).key
-    changed = what_changed(fetch, period=period, today=choice.today, indicators=NAMED)
+    """Return the scene of the headline figures of impact, of the whole network, in the strings of their page.
+
+    Of all years it says what came about in the present programme period too.
+    """
+    figures = _figures(fetch, choice)
+    compared = choice.period or present_period(choice.today).key
+    asked = {"period": compared, "today": choice.today, "programme": choice.programme}
+    changed = what_changed(fetch, **asked, indicators=tuple(dict.fromkeys((*NAMED, choice.figure))))
     sentence = changed.removesuffix(".").replace(". Fewer", "; fewer")
     return Scene(
         name="impact",
-        kicker="Impact: what we count",
+        kicker=f"Impact in {of_what(period_of(choice.period or ALL, choice.today), choice.programme)}",
         headline=sentence if figures else "No indicator of impact is on record yet",
         blocks=(Figures(figures) if figures else Entries("Figures", (), NOTHING),),
         source=origins(fetch),
@@ -36,12 +35,18 @@ def impact(fetch: Fetch, choice: Choice) -> Scene:
     )
 
 
-def _figure(fetch: Fetch, row: Any, today: date) -> Figure:
-    period = present_period(today)
-    whole, lately = (
-        fetch(measure, indicator=row.impact_indicator_id, period=key, today=today) for key in (ALL, period.key)
+def _figures(fetch: Fetch, choice: Choice) -> tuple[Figure, ...]:
+    asked = {"today": choice.today, "programme": choice.programme, "chosen": choice.figure}
+    shown = headlines(fetch, period=choice.period or ALL, **asked)
+    if choice.period:
+        return tuple(_figure(line, line.before) for line in shown)
+    present = present_period(choice.today)
+    lately = headlines(fetch, period=present.key, **asked)
+    return tuple(
+        _figure(line, f"{now.value} in {present.label}" if now.is_recorded else "", now.before)
+        for line, now in zip(shown, lately, strict=True)
     )
-    now = f"{in_unit(lately.value, row.unit)} in {period.label}" if lately.value is not None else ""
-    before = compared(lately, row.unit, period_of(period.key, today))
-    progress = progress_in_words(whole, row.unit, row.target, row.target_year)
-    return Figure(in_unit(whole.value, row.unit), row.label, ", ".join(filter(None, (now, before, progress))))
+
+
+def _figure(line: Headline, *more: str) -> Figure:
+    return Figure(line.value, line.label, ", ".join(filter(None, (*more, line.progress))))

@@ -21,7 +21,8 @@ class Choice:
     today: the day on which it is shown; address: where the audience finds the dashboard; since: the frozen state that
     the present one is compared with, "" for the latest from before that day. Where a frozen state is what is shown:
     present asks the database that keeps it, and moment is when it was frozen. kind: of events, a key of EVENT_KINDS, ""
-    for all; event: the id of the one that is told of, title: of the meeting, "" for none.
+    for all; event: the id of the one that is told of, title: of the meeting, "" for none. Of impact, period: a key of
+    `impact.period`, programme: its name, "" for all; figure: the id of an indicator beside the headlines, "" for none.
     """
 
     today: date
@@ -34,6 +35,9 @@ class Choice:
     kind: str = ""
     event: str = ""
     title: str = ""
+    period: str = ""
+    programme: str = ""
+    figure: str = ""
 
 
 @dataclass(frozen=True)

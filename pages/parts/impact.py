@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from cci_data.impact.headlines import HEADLINES, PROGRAMME_PERIODS, what_changed
+from cci_data.impact.headlines import PROGRAMME_PERIODS, what_changed
+from cci_data.impact.headlines import headlines as headline_figures
 from cci_data.impact.measuring import impact_indicators, measure, over_the_years, period_of, programmes
 from cci_data.impact.period import ALL, half_year, year, years
 from cci_data.impact.report import METHOD
-from cci_data.impact.wording import compared, in_unit, progress_in_words
 from cci_data.vocabulary import IMPACT_FAMILIES
 from pages.parts import choose, show
 from pages.parts.fetch import fetch, kept, today
@@ -31,11 +31,22 @@ def has_indicators() -> bool:
 
 def choices() -> tuple[str, str]:
     """Let a person choose the period and the programme; return their keys, the period's never empty."""
-    periods, named = _options()
     with st.container(key="impact-choices", horizontal=True):
-        period = choose.one("Period", periods, key="period", everything="All years on record", default=ALL)
-        programme = choose.one("Programme", named, key="programme", everything="All programmes")
+        period = choose_period()
+        programme = choose_programme("Programme", key="programme")
     return period or ALL, programme
+
+
+def choose_period(label: str = "Period", asked: str = "") -> str:
+    """Let a person choose the period; return its key, "" for all years. asked: one that is among the choices too."""
+    more = {asked: period_of(asked, today()).label} if asked else {}
+    options = _options()[0] | more
+    return choose.one(label, options, key="period", everything="All years on record", default=ALL)
+
+
+def choose_programme(label: str, *, key: str) -> str:
+    """Let a person choose the funding programme, which is `key` in the address; return its name, "" for all."""
+    return choose.one(label, _options()[1], key=key, everything="All programmes")
 
 
 @kept
@@ -67,24 +78,22 @@ def head(period: str, programme: str) -> None:
 @kept
 def headlines(period: str, programme: str) -> None:
     """Show the headline figures of the network's own count; each leads to its rule and its rows."""
-    found = fetch(impact_indicators)
     items = [
         show.fill(
             '<li><a href="{address}" target="_self"><strong>{value}</strong> {label}</a>'
             '<span class="where">{compared}</span>{bar}<span class="where">{progress}</span></li>',
-            address=f"impact?{urlencode(state_of(row.impact_indicator_id, period, programme))}",
-            value=in_unit(measured.value, row.unit),
-            label=row.label,
-            compared=compared(measured, row.unit, period_of(period, today())),
-            progress=progress_in_words(measured, row.unit, row.target, row.target_year),
-            bar=_bar(measured.progress),
+            address=f"impact?{urlencode(state_of(line.key, period, programme))}",
+            value=line.value,
+            label=line.label,
+            compared=line.before,
+            progress=line.progress,
+            bar=_bar(line.part),
         )
-        for row in found[found["impact_indicator_id"].isin(HEADLINES)].itertuples()
-        for measured in (of(row.impact_indicator_id, period, programme),)
+        for line in headline_figures(fetch, period=period, today=today(), programme=programme)
     ]
     with show.together():
         show.html('<ul class="headlines">{items}</ul>', items=show.joined(items))
-        if found["target"].isna().all():
+        if fetch(impact_indicators)["target"].isna().all():
             show.source(NO_TARGET)
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cci_data.charts.impact import WAYS, impact_by, impact_over_years
+from cci_data.impact.headlines import HEADLINES
 from cci_data.impact.measuring import impact_indicators, period_of
 from cci_data.impact.practices import BEHIND, practices_behind
 from cci_data.impact.report import as_shown
@@ -11,7 +12,7 @@ from cci_data.language import count, listed
 from cci_data.vocabulary import EURO, IMPACT_KINDS
 from pages.parts import choose, show
 from pages.parts.fetch import colours, fetch, kept, today
-from pages.parts.impact import HEADLINES, family_of, of, rows_as_files
+from pages.parts.impact import family_of, of, rows_as_files
 
 LIST_HEIGHT = 420
 NAME_WIDTH = 280

@@ -1,5 +1,9 @@
 // What a parameter of a page is called where a presentation is prepared: there, both names filter the partners.
-const MEANT = { spotlight: ["country", "spotlight"], events: ["event", "shown_event"] };
+const MEANT = {
+  spotlight: ["country", "spotlight"],
+  events: ["event", "shown_event"],
+  impact: ["programme", "impact_programme"],
+};
 
 // Copies the address of the view, which holds its whole state, and says so.
 export default function ({ parentElement }) {

@@ -13,19 +13,24 @@ from pages.parts import choose, show
 from pages.parts.address import this_page
 from pages.parts.fetch import AS_OF, as_of, fetch, kept, present, today
 from pages.parts.filters import country_options, event_options, sector_options
+from pages.parts.impact import choose_period, choose_programme
 from pages.parts.new import choose_state, state_options
 
 PAGE = "/present"
+IMPACT = "impact"
 DEFAULT_THEME = "light"
 THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
 SECONDS = (10, 20, 30, 60)
-WRITTEN = ("scenes", "country", "sector", "spotlight", "every", "theme", "since", "kind", "shown_event")
+WRITTEN = (
+    *("scenes", "country", "sector", "spotlight", "every", "theme", "since", "kind", "shown_event"),
+    *("period", "impact_programme", "figure"),
+)
 
 
 def asked() -> Agenda:
     """Return the agenda that the address asks for; what there is not is told, and taken out of the address."""
     parameters = st.query_params.to_dict()
-    plan = agenda.on_record(fetch, agenda.read(parameters, PAGE), parameters, state_options()[0])
+    plan = agenda.on_record(fetch, agenda.read(parameters, PAGE), parameters, state_options()[0], today=today())
     if plan.problems:
         show.notice(" ".join(plan.problems))
         known = plan.parameters()
@@ -101,12 +106,15 @@ def _headlines(plan: Agenda) -> tuple[str, ...]:
 
 
 def of_whom(plan: Agenda) -> None:
-    """Show the filters of the scenes, and which country is in the spotlight."""
+    """Show the filters of the scenes, which country is in the spotlight, and of when the figures of impact are."""
     choose.options("Country", country_options(), plan.chosen.country, key="country", everything="All countries")
     choose.options("Sector", sector_options(), plan.chosen.sector, key="sector", everything="All sectors")
     choose.one("Country in the spotlight", country_options(), key="spotlight", everything="Whose turn it is")
     choose.one("Kind of the events ahead", EVENT_KINDS, key="kind", everything="All kinds of event")
     choose.one("An event to tell of", event_options(), key="shown_event", everything="None by itself")
+    if IMPACT in plan.scenes:
+        choose_period("Period of impact", plan.period)
+        choose_programme("Programme of impact", key="impact_programme")
     choose_state("What is new since", *state_options())
 
 

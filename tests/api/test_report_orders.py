@@ -38,6 +38,9 @@ def test_an_agenda_is_asked_for_as_its_presentation_is(reader):
     parameters = {"scenes": "where,closing", "country": "LV", "theme": "dark", "every": "20", "present": "1"}
     found = asked(reader, "agenda", "pptx", **parameters)
     assert found.parameters == {"scenes": "where,closing", "country": "LV"}
+    of_impact = {"period": "2024-H1", "impact_programme": "Interreg Baltic Sea Region 2014-2020", "figure": "rco87"}
+    assert asked(reader, "agenda", "pptx", **of_impact | {"period": "2024-h1"}).parameters == of_impact
+    assert asked(reader, "agenda", "pptx", period="all").parameters == {}
 
 
 def test_a_period_and_a_programme_are_kept_as_they_are_on_record(reader):
@@ -61,6 +64,10 @@ def test_a_period_and_a_programme_are_kept_as_they_are_on_record(reader):
         ("partner", "pdf", {}, "id is missing"),
         ("partner", "pdf", {"id": "nobody"}, "no partner “nobody”"),
         ("agenda", "pptx", {"scenes": "where,nix"}, "scenes has no option “nix”"),
+        ("agenda", "pptx", {"period": "soon"}, "no period “soon”"),
+        ("agenda", "pptx", {"period": "2027"}, "The period 2027 has not begun"),
+        ("agenda", "pptx", {"impact_programme": "Moon"}, "impact_programme has no option “Moon”"),
+        ("agenda", "pptx", {"figure": "rco0"}, "figure has no option “rco0”"),
         ("impact", "pptx", {}, "does not come as “pptx”"),
         ("impact", "pdf", {"period": "soon"}, "no period “soon”"),
         ("impact", "pdf", {"period": "2027-2021"}, "no period “2027-2021”"),

@@ -3,10 +3,12 @@
 import csv
 import io
 import re
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import pytest
 from docx import Document
 from playwright.sync_api import Page, expect
+from pptx import Presentation
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
@@ -17,6 +19,9 @@ from tests.browser.test_stories import choose
 
 SECONDS_TO_MAKE = 120
 HREF = "link => link.href"
+OF_ONE = "Interreg Baltic Sea Region 2014-2020"
+# What the scene says it is of, by the period.
+SAID_OF = {"2024": "Impact in 2024, all programmes", "all": "Impact in all years until"}
 NAMES = re.compile(r"^(?:(?:RC[OR]|PSR)\d+ )?")
 
 
@@ -44,15 +49,23 @@ def in_the_document(body: bytes) -> dict[str, str]:
     return {NAMES.sub("", row.cells[0].text): row.cells[1].text for table in tables for row in table.rows[1:]}
 
 
-@pytest.mark.parametrize("period", ["2024", "all"])
+def on_the_slides(body: bytes) -> list[str]:
+    """Return the figures on slides in their order, the first paragraph of each text that has a label and more below."""
+    shapes = (shape for slide in Presentation(io.BytesIO(body)).slides for shape in slide.shapes)
+    found = (shape.text_frame.paragraphs for shape in shapes if shape.has_text_frame and not shape.is_placeholder)
+    return [letters(paragraphs[0].text) for paragraphs in found if len(paragraphs) > 1]
+
+
+@pytest.mark.parametrize("period", SAID_OF)
 def test_a_number_is_the_same_string_wherever_it_stands(page: Page, address: str, period: str):
     visit(page, f"{address}/impact?period={period}")
     shown = on_the_page(page)
     assert len(shown) > 20 and sum(words[0].isdigit() for _, words in shown.values()) > 4
     by_key, by_label = {key: words for key, (_, words) in shown.items()}, dict(shown.values())
 
-    def given(path: str) -> bytes:
-        answer = page.request.get(f"{address}/{path}?period={period}", timeout=SECONDS_TO_MAKE * 1000)
+    def given(path: str, **more: str) -> bytes:
+        asked = urlencode({"period": period, **more})
+        answer = page.request.get(f"{address}/{path}?{asked}", timeout=SECONDS_TO_MAKE * 1000)
         assert answer.status == 200, answer.text()
         return answer.body()
 
@@ -66,9 +79,28 @@ def test_a_number_is_the_same_string_wherever_it_stands(page: Page, address: str
     assert [label for label, words in by_label.items() if letters(label + words) not in printed] == []
     headlines = page.locator(".headlines strong").all_text_contents()
     assert headlines == [by_key[key] for key in by_key if key in HEADLINES]
-    if period == "all":
-        page.goto(f"{address}/impact?present=1")
-        assert page.locator("#impact .value").all_text_contents() == headlines
+    assert on_the_slides(given("reports/agenda.pptx", scenes="impact")) == [letters(words) for words in headlines]
+    befores = page.locator(".headlines .where:first-of-type").all_text_contents()
+    page.get_by_role("link", name="Present", exact=True).press("Enter")
+    page.wait_for_selector("#impact")
+    assert page.locator("#impact .value").all_text_contents() == headlines
+    assert period == "all" or page.locator("#impact .detail").all_text_contents() == befores
+    expect(page.locator("#impact .kicker")).to_contain_text(SAID_OF[period])
+
+
+@pytest.mark.parametrize("way", ["Present", "Prepare a presentation"])
+def test_what_is_presented_is_of_the_programme_and_the_figure_of_the_page(page: Page, address: str, way: str):
+    visit(page, f"{address}/impact?period=2014-2020&figure=rco87&programme={quote(OF_ONE)}")
+    shown = on_the_page(page)
+    page.get_by_role("link", name=way, exact=True).press("Enter")
+    if way != "Present":
+        settle(page)
+        assert parse_qs(urlsplit(page.url).query)["impact_programme"] == [OF_ONE]
+        page.get_by_role("link", name="Start", exact=True).press("Enter")
+    page.wait_for_selector("#impact", state="attached")
+    said = page.locator("#impact .value").all_text_contents()
+    assert said == [words for key, (_, words) in shown.items() if key in (*HEADLINES, "rco87")]
+    assert f"Impact in 2014–2020, {OF_ONE}" in page.locator("#impact .kicker").text_content()
 
 
 def letters(text: str) -> str:

@@ -13,6 +13,7 @@ from cci_data.scenes.agenda import DEFAULT, SCENES
 from tests.pages.screen import Screen
 
 ORDER = list(DEFAULT)
+OF_ONE = "Interreg Baltic Sea Region 2014-2020"
 
 
 def link(screen: Screen) -> dict[str, str]:
@@ -79,6 +80,8 @@ def test_the_ends_of_the_list_cannot_be_moved_beyond_and_the_last_scene_stays(op
         ("choose-theme", "contrast-dark", {"theme": "contrast-dark"}),
         ("choose-every", "20", {"every": "20"}),
         ("choose-spotlight", "EE", {"spotlight": "EE"}),
+        ("choose-period", "2024", {"period": "2024"}),
+        ("choose-impact_programme", OF_ONE, {"impact_programme": OF_ONE}),
     ],
 )
 def test_how_it_is_shown_is_in_the_link(open_page, key: str, value: str, expected: dict[str, str]):
@@ -98,6 +101,23 @@ def test_a_time_of_one_s_own_stays_among_the_choices(open_page):
     screen = open_page("present", every="17")
     assert screen.notices == [] and link(screen)["every"] == "17"
     assert screen.app.selectbox(key="choose-every").value == "17"
+
+
+def test_the_period_of_impact_is_offered_where_impact_is_presented(open_page):
+    screen = open_page("present", scenes="where,impact", period="2015-2019", impact_programme=OF_ONE, figure="rco87")
+    assert screen.notices == [] and screen.app.selectbox(key="choose-period").value == "2015-2019"
+    asked = {"period": "2015-2019", "impact_programme": OF_ONE, "figure": "rco87"}
+    assert link(screen) == {"present": "1", "scenes": "where,impact"} | asked
+    assert planned(screen).chosen == agenda.Agenda().chosen
+    boxes = {box.key for box in press(screen, "Leave out", "impact").app.selectbox}
+    assert not {"choose-period", "choose-impact_programme"} & boxes and "choose-theme" in boxes
+
+
+def test_a_period_and_what_else_impact_cannot_be_of_are_told_and_taken_out(open_page):
+    screen = open_page("present", period="2027", impact_programme="Moon", figure="rco0", theme="dark")
+    (notice,) = screen.notices
+    assert all(words in notice for words in ("2027 has not begun", "“Moon”", "“rco0”"))
+    assert link(screen) == {"present": "1", "theme": "dark"} and set(screen.app.query_params) == {"theme"}
 
 
 def test_what_the_address_cannot_mean_is_told_and_taken_out(open_page):

@@ -20,6 +20,9 @@ def test_what_is_asked_is_there_by_name_and_as_a_filter():
 def test_the_scenes_of_it_are_made_with_its_day_address_and_state_to_compare_with():
     choice = order("agenda", "pptx", since="autumn").choice(chosen=EVERYBODY, spotlight="LV")
     assert (choice.today, choice.address, choice.since, choice.spotlight) == (TODAY, ADDRESS, "autumn", "LV")
+    of_impact = {"period": "2024", "impact_programme": "Interreg", "figure": "rco87"}
+    choice = order("agenda", "pptx", **of_impact).choice(chosen=EVERYBODY)
+    assert (choice.period, choice.programme, choice.figure) == ("2024", "Interreg", "rco87")
 
 
 def test_equal_orders_are_one_and_all_that_decides_the_bytes_sets_them_apart():

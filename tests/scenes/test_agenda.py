@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,6 +7,7 @@ from hypothesis import strategies as st
 from cci_data.filters import PartnerFilter
 from cci_data.scenes.agenda import DEFAULT, SCENES, THEMES, Agenda, make, on_record, read
 from cci_data.vocabulary import NETWORK_COUNTRIES
+from tests.conftest import TODAY
 from tests.scenes.choices import a_choice
 
 ORDERS = st.lists(st.sampled_from(list(SCENES)), min_size=1, unique=True).map(tuple)
@@ -17,18 +20,19 @@ ORDERS = st.lists(st.sampled_from(list(SCENES)), min_size=1, unique=True).map(tu
     spotlight=st.sampled_from(["", *NETWORK_COUNTRIES]),
     every=st.sampled_from([0, 5, 20, 600]),
     theme=st.sampled_from(list(THEMES)),
+    period=st.sampled_from(["", "2024", "2024-H1", "2021-2027"]),
+    programme=st.sampled_from(["", "Interreg Baltic Sea Region 2014-2020"]),
 )
-def test_the_address_holds_the_whole_agenda(scenes, number, countries, spotlight, every, theme):
-    agenda = Agenda(
-        scenes, scenes[number % len(scenes)], PartnerFilter(country=tuple(countries)), spotlight, every, theme
-    )
+def test_the_address_holds_the_whole_agenda(scenes, number, countries, spotlight, every, theme, period, programme):
+    chosen, first = PartnerFilter(country=tuple(countries)), scenes[number % len(scenes)]
+    agenda = Agenda(scenes, first, chosen, spotlight, every, theme, period=period, programme=programme)
     assert read(agenda.parameters()) == agenda
     assert sum(len(key) + len(value) + 2 for key, value in agenda.parameters().items()) < 600
 
 
 @given(
     st.dictionaries(
-        st.sampled_from(["scenes", "scene", "spotlight", "every", "theme", "country"]), st.text(max_size=60)
+        st.sampled_from(["scenes", "scene", "spotlight", "every", "theme", "country", "period"]), st.text(max_size=60)
     )
 )
 def test_any_address_is_an_agenda_that_can_be_shown(asked):
@@ -46,6 +50,7 @@ def test_any_address_is_an_agenda_that_can_be_shown(asked):
         ({"theme": "pink"}, "pink"),
         ({"every": "1"}, "5 to 600 seconds"),
         ({"every": "often"}, "5 to 600 seconds"),
+        ({"period": "soon"}, "soon"),
     ],
 )
 def test_what_cannot_be_meant_is_said(asked, words):
@@ -55,12 +60,12 @@ def test_what_cannot_be_meant_is_said(asked, words):
 
 def test_options_that_are_not_on_record_are_told_and_left_out(fetch):
     asked = {"country": "LV,XX", "sector": "astrology", "text": "x" * 400, "theme": "pink"}
-    found = on_record(fetch, read(asked), asked)
+    found = on_record(fetch, read(asked), asked, today=TODAY)
     assert (found.chosen.country, found.chosen.sector) == (("LV",), ())
     for words in ("pink", "400 characters", "XX", "astrology"):
         assert sum(words in problem for problem in found.problems) == 1
     plain = {"country": "LV", "sector": "music"}
-    assert on_record(fetch, read(plain), plain) == read(plain)
+    assert on_record(fetch, read(plain), plain, today=TODAY) == read(plain)
 
 
 def test_a_plain_address_has_nothing_to_complain_of():
@@ -94,7 +99,7 @@ def test_an_empty_database_has_scenes_that_invite(fetch_nothing):
 
 def test_the_scene_of_news_can_be_named_by_its_address(fetch):
     assert read({"scene": "since"}).first == "since" and not read({"scene": "since"}).problems
-    plan = on_record(fetch, read({"scene": "since"}), {"scene": "since"})
+    plan = on_record(fetch, read({"scene": "since"}), {"scene": "since"}, today=TODAY)
     assert plan.scenes == DEFAULT and plan.first == DEFAULT[0]
 
 
@@ -110,6 +115,34 @@ def test_the_event_of_the_calendar_is_told_of_and_filters_no_partner():
 
 def test_an_event_a_kind_and_a_frozen_state_that_there_are_not_are_told(fetch):
     asked = {"shown_event": "no-such-event", "kind": "party", "since": "no-such-state"}
-    found = on_record(fetch, read(asked), asked)
+    found = on_record(fetch, read(asked), asked, today=TODAY)
     assert (found.event, found.kind, found.since) == ("", "", "") and len(found.problems) == 3
-    assert on_record(fetch, read({"since": "then"}), {"since": "then"}, {"then"}).since == "then"
+    assert on_record(fetch, read({"since": "then"}), {"since": "then"}, {"then"}, today=TODAY).since == "then"
+
+
+def test_the_programme_of_the_impact_page_is_the_one_that_is_counted_and_filters_no_partner():
+    asked = {"period": "2024-h1", "programme": "Interreg Baltic Sea Region 2014-2020", "figure": "rco87"}
+    found = read(asked, "/impact")
+    assert (found.period, found.programme, found.figure) == ("2024-H1", asked["programme"], "rco87")
+    assert found.chosen == PartnerFilter() and read(found.parameters()) == found
+    assert read(asked, "/map").chosen == PartnerFilter(programme=(asked["programme"],))
+    choice = found.choice(TODAY)
+    assert (choice.period, choice.programme, choice.figure) == (found.period, found.programme, found.figure)
+    assert read({"period": " All "}) == Agenda()
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"period": "2027"}, "2027 has not begun"),
+        ({"period": "2026-H2"}, ""),
+        ({"impact_programme": "Moon"}, "“Moon”"),
+        ({"impact_programme": "Interreg Baltic Sea Region 2014-2020"}, ""),
+        ({"figure": "rco0"}, "“rco0”"),
+        ({"figure": "rco87"}, ""),
+    ],
+)
+def test_a_period_that_lies_ahead_and_what_is_not_counted_are_told_and_left_out(fetch, asked, words):
+    found = on_record(fetch, read(asked), asked, today=TODAY)
+    assert found == (replace(Agenda(), problems=found.problems) if words else read(asked))
+    assert [words in problem for problem in found.problems] == ([True] if words else [])

@@ -28,7 +28,7 @@ def figures(scene) -> dict[str, str]:
 def test_without_a_frozen_state_the_scene_says_how_there_will_be_one(fetch):
     scene = since(fetch, a_choice())
     assert "freeze" in entries(scene).nothing and "No moment" in scene.headline
-    assert on_record(fetch, Agenda(), {}).scenes == DEFAULT
+    assert on_record(fetch, Agenda(), {}, today=TODAY).scenes == DEFAULT
 
 
 def test_what_came_since_is_counted_and_named(frozen, fetch):
@@ -49,8 +49,8 @@ def test_nothing_illustrative_is_new(frozen, fetch):
 
 
 def test_an_agenda_takes_it_up_where_there_is_something_to_compare_with(frozen, fetch):
-    assert on_record(fetch, Agenda(), {}).scenes == tuple(SCENES)
-    assert on_record(fetch, Agenda(scenes=("who",)), {"scenes": "who"}).scenes == ("who",)
+    assert on_record(fetch, Agenda(), {}, today=TODAY).scenes == tuple(SCENES)
+    assert on_record(fetch, Agenda(scenes=("who",)), {"scenes": "who"}, today=TODAY).scenes == ("who",)
 
 
 def test_an_unknown_state_is_the_latest_one(frozen, fetch):
