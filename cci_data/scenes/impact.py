@@ -22,7 +22,7 @@ def impact(fetch: Fetch, choice: Choice) -> Scene:
     figures = _figures(fetch, choice)
     compared = choice.period or present_period(choice.today).key
     asked = {"period": compared, "today": choice.today, "programme": choice.programme}
-    changed = what_changed(fetch, **asked, indicators=tuple(dict.fromkeys((*NAMED, choice.figure))))
+    changed = what_changed(fetch, **asked, indicators=tuple(dict.fromkeys((choice.figure, *NAMED))))
     sentence = changed.removesuffix(".").replace(". Fewer", "; fewer")
     return Scene(
         name="impact",
