@@ -20,6 +20,7 @@ COLUMNS = (
     *("partners", "country_codes", "programme", "project", "eur", "amount", "currency", "eur_rate", "rate_on"),
     *("outcome", "outcome_label", "proof", "source", "origin"),
 )
+NEEDED = {"application_count": "application", "funded_count": "decision", "eur": "decision"}
 ORDER = {kind: place for place, kind in enumerate(STEP_KINDS)}
 
 
@@ -92,7 +93,8 @@ def by_cause(session: Session, *, period: str, today: date, programme: str = "")
 
     period: a key of `impact.period`. Columns: cause, cause_label, step_count, application_count, funded_count
     (applications that were granted money), eur (granted, in euro at the stated rates). The rules are those of the
-    network's own counts, which take what was caused and what was helped together.
+    network's own counts, which take what was caused and what was helped together. Without an application or a
+    decision on record, what is counted of them is None.
     """
     known, when = shared(session, records), period_of(period, today)
     steps = in_period(when, (of_step(known, row) for row in known.every_step))
@@ -103,5 +105,10 @@ def by_cause(session: Session, *, period: str, today: date, programme: str = "")
         "eur": in_period(when, own.granted_sums(known)),
     }
     sums = {name: found.of(programme).rows.groupby("cause")["number"].sum() for name, found in counted.items()}
-    rows = [(key, label, *(sums[name].get(key, 0) for name in counted)) for key, label in CAUSES.items()]
-    return pd.DataFrame(rows, columns=["cause", "cause_label", *counted])
+    kinds = set(known.steps["kind"])
+    is_recorded = {name: name not in NEEDED or NEEDED[name] in kinds for name in counted}
+    rows = [
+        (key, label, *(sums[name].get(key, 0) if is_recorded[name] else None for name in counted))
+        for key, label in CAUSES.items()
+    ]
+    return pd.DataFrame(rows, columns=["cause", "cause_label", *counted], dtype=object)

@@ -34,11 +34,18 @@ def ledger(period: str, programme: str) -> None:
     counted = fetch(by_cause, period=period, today=today(), programme=programme)
     heads = ("", "Steps", "Applications", "Funded", "Money granted")
     rows = (
-        (row.cause_label, row.step_count, row.application_count, row.funded_count, in_unit(row.eur, EURO))
+        (
+            *(row.cause_label, row.step_count),
+            *(in_unit(number, "") for number in (row.application_count, row.funded_count)),
+            in_unit(row.eur, EURO),
+        )
         for row in counted.itertuples()
     )
     show.table(heads, rows)
-    show.source(f"The steps of the period; below, the latest {CHAINS_SHOWN} chains of all years.")
+    show.source(
+        "The steps of the period; the figures take what was caused and helped. "
+        f"Below, the latest {CHAINS_SHOWN} chains of all years."
+    )
     some = list(dict.fromkeys(found["chain_id"]))[:CHAINS_SHOWN]
     items = [
         show.fill('<li><ol class="way">{steps}</ol></li>', steps=show.joined(map(_step, steps.itertuples())))

@@ -49,6 +49,14 @@ def test_what_the_network_caused_and_helped_adds_up_to_the_figures_and_what_happ
     assert everything["step_count"].sum() == len(chains(desk)) == 5
 
 
+def test_without_a_decision_on_record_money_is_not_nothing(session):
+    add(session, *a_step("met", "contact", "2024", "minc", "alte-mu"))
+    add(session, *a_step("asked", "application", "2024", "minc"))
+    found = by_cause(session, period="2024", today=TODAY).set_index("cause")
+    assert list(found["application_count"]) == [1, 0, 0]
+    assert set(found["funded_count"]) == set(found["eur"]) == {None}
+
+
 def test_illustrative_steps_are_in_no_chain_and_what_follows_them_begins_one(session):
     assert chains(session).empty and by_cause(session, period="all", today=TODAY)["step_count"].sum() == 0
     add(
