@@ -107,6 +107,12 @@ def days(first: date, last: date) -> str:
     return f"{first.day}–{day(last)}"
 
 
+def dated_title(title: str, first: date, last: date) -> str:
+    """Return the title of an event with its days, which are left out where they are a year that the title names."""
+    when = days(first, last)
+    return title if when in title.replace(",", " ").split() else f"{title}, {when}"
+
+
 def span(starts: str | None, ends: str | None) -> str:
     """Return the years of something whose dates are known with any precision: `2019–2021`, `from 2023`."""
     first, last = (starts or "")[:4], (ends or "")[:4]

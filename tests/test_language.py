@@ -164,3 +164,11 @@ def test_sectors_in_words():
     assert language.sectors_in_words(("Design", "Music"), is_cross_sectoral=False) == "Design and Music"
     assert language.sectors_in_words((), is_cross_sectoral=True) == "Cross-sectoral (serves all sectors)"
     assert language.sectors_in_words(("Music",), is_cross_sectoral=True).endswith("all sectors) and Music")
+
+
+def test_the_days_of_an_event_do_not_repeat_the_year_of_its_title():
+    year = date(2027, 1, 1), date(2027, 12, 31)
+    assert language.dated_title("Liepāja, Capital of Culture 2027", *year) == "Liepāja, Capital of Culture 2027"
+    assert language.dated_title("Capital 2027, Liepāja", *year) == "Capital 2027, Liepāja"
+    assert language.dated_title("Year of Design", *year) == "Year of Design, 2027"
+    assert language.dated_title("Salon 2027", date(2027, 3, 5), date(2027, 3, 5)) == "Salon 2027, 5 March 2027"

@@ -6,7 +6,7 @@ from cci_data.cards.card import Card, named, stated
 from cci_data.charts.chart import Fetch, collected_on, most, origins
 from cci_data.charts.maps import country_map
 from cci_data.filters import YES, PartnerFilter
-from cci_data.language import count, days
+from cci_data.language import count, dated_title, days
 from cci_data.queries.coverage import coverage
 from cci_data.queries.events import events, upcoming
 from cci_data.queries.good_practices import good_practices
@@ -75,4 +75,4 @@ def _sectors_in_words(fetch: Fetch, code: str) -> str:
 def _next_event_in_words(fetch: Fetch, code: str, today: date) -> str:
     ahead = upcoming(fetch(events, country=code), today=today)
     first = next(ahead[ahead["origin"] != ILLUSTRATIVE].itertuples(), None)
-    return f"{first.title}, {days(first.starts_on, first.ends_on)}" if first else ""
+    return dated_title(first.title, first.starts_on, first.ends_on) if first else ""

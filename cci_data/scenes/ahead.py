@@ -3,7 +3,7 @@
 import pandas as pd
 
 from cci_data.charts.chart import Fetch, collected_on, origins
-from cci_data.language import count, days, listed, place, quoted
+from cci_data.language import count, dated_title, days, listed, place, quoted
 from cci_data.queries.events import events, past, upcoming
 from cci_data.scenes.scene import Choice, Entries, Entry, Scene
 from cci_data.vocabulary import EVENT_KINDS, ILLUSTRATIVE, NETWORK_COUNTRIES
@@ -26,7 +26,7 @@ def ahead(fetch: Fetch, choice: Choice) -> Scene:
     headline = _finding(coming, _is_narrowed(choice))
     told = fetch(events)
     for row in told[told["event_id"] == choice.event].itertuples():
-        headline = f"{row.title}, {days(row.starts_on, row.ends_on)}"
+        headline = dated_title(row.title, row.starts_on, row.ends_on)
         blocks = [Entries("About this event", _facts(row)), blocks[0]]
     return Scene(
         name="next",
@@ -58,7 +58,8 @@ def _finding(coming: pd.DataFrame, is_narrowed: bool) -> str:
     first = next(real.itertuples(), None)
     if first is None:
         return "Nothing of this choice lies ahead on record yet" if is_narrowed else "Nothing lies ahead on record yet"
-    return f"{count(len(real), 'event')} ahead; the next one: {first.title}, {days(first.starts_on, first.ends_on)}"
+    said = dated_title(first.title, first.starts_on, first.ends_on)
+    return f"{count(len(real), 'event')} ahead; the next one: {said}"
 
 
 def _facts(row) -> tuple[Entry, ...]:

@@ -191,10 +191,12 @@ class Figures:
 
 @dataclass(frozen=True)
 class Code:
-    """An address that a telephone reads off the screen, as a QR code. words: what is found there."""
+    """An address that a telephone reads off the screen, as a QR code. words: what is found there; caveat: who cannot
+    open it, "" where everybody can."""
 
     address: str
     words: str
+    caveat: str = ""
 
 
 Block = BubbleMap | Matrix | Entries | Panels | Web | Figures | Code

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cci_data.filters import EVERY, EVERYBODY, FIELDS, FIXED, PartnerFilter, cut, read
-from cci_data.language import count, days, grouped, listed, quoted, shortened
+from cci_data.language import count, dated_title, grouped, listed, quoted, shortened
 from cci_data.queries.coverage import countries, sectors
 from cci_data.queries.events import events, past, upcoming
 from cci_data.queries.partners import ready
@@ -37,7 +37,7 @@ def event_options() -> dict[str, str]:
     """Return the events that lie ahead, then those that were: id → title and days."""
     found = fetch(events)
     ordered = [*upcoming(found, today=today()).itertuples(), *past(found, today=today()).itertuples()]
-    return {row.event_id: f"{row.title}, {days(row.starts_on, row.ends_on)}" for row in ordered}
+    return {row.event_id: dated_title(row.title, row.starts_on, row.ends_on) for row in ordered}
 
 
 def partner_filters() -> PartnerFilter:

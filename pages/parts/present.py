@@ -1,12 +1,13 @@
 """A presentation as it is prepared: the order of its scenes, its filters and settings, and the link that starts it."""
 
 from dataclasses import replace
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from cci_data.scenes import agenda
 from cci_data.scenes.agenda import SCENES, Agenda
+from cci_data.scenes.closing import is_here_only
 from cci_data.settings import read_settings
 from cci_data.vocabulary import EVENT_KINDS
 from pages.parts import choose, show
@@ -19,7 +20,6 @@ from pages.parts.new import choose_state, state_options
 PAGE = "/present"
 IMPACT = "impact"
 DEFAULT_THEME = "light"
-THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
 SECONDS = (10, 20, 30, 60)
 WRITTEN = (
     *("scenes", "country", "sector", "spotlight", "every", "theme", "since", "kind", "shown_event"),
@@ -43,9 +43,8 @@ def start(plan: Agenda) -> None:
     """Offer the presentation: a button that starts it, and its whole address to copy."""
     state = {AS_OF: choose.asked(AS_OF)} if choose.asked(AS_OF) else {}
     query = urlencode({"present": "1", **plan.parameters(), **state}, safe=",")
-    here = urlsplit(st.context.url or "")
     show.html('<p><a class="start" href="?{query}" target="_self">Start</a></p>', query=query)
-    if here.hostname in THIS_COMPUTER and not read_settings().public_url:
+    if is_here_only(st.context.url or "") and not read_settings().public_url:
         show.notice("The code of the last scene leads to this computer only. CCI_PUBLIC_URL names the address for all.")
     show.source("The link to this presentation, to copy. A screen that turns by itself needs nobody at its keys.")
     st.code(f"{this_page()}?{query}", language=None, wrap_lines=True)

@@ -56,3 +56,33 @@ def press_through(page: Page, key: str, expected: list[str]) -> None:
     for name in expected:
         page.keyboard.press(key)
         assert name_of(page) == name
+
+
+# Words of more than one line: an address, and what a hyphen or dash parts, may go on below.
+BROKEN = """() => {
+  const walker = document.createTreeWalker(document.querySelector(".scene.is-shown"), NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.parentElement.closest(".address, [hidden]")) continue;
+    for (const { 0: word, index } of node.data.matchAll(/[^\\s–—\\/-]+/gu)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) found.push(word);
+    }
+  }
+  return found;
+}"""
+
+
+def broken_words(page: Page) -> list[str]:
+    """Return the words of all scenes that are broken between two letters, from the first scene to the last."""
+    page.evaluate("document.fonts.ready")
+    page.keyboard.press("Home")
+    found = []
+    for number in range(page.locator(".scene").count()):
+        if number:
+            page.keyboard.press("ArrowRight")
+        found += [f"{name_of(page)}: {word}" for word in page.evaluate(BROKEN)]
+    return found

@@ -7,9 +7,10 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import settle
+from tests.browser.stage import MEETING_ROOM, SHOWN, broken_words, faults_of_all, stage_of
 from tests.conftest import change
 from tests.server import Server, serve_by_readme
 
@@ -117,3 +118,28 @@ def test_files_and_pictures_of_the_page_are_of_then(page: Page, address: str):
     found = page.request.get(next(link for link in links if "partners.json" in link))
     assert found.json()["meta"]["total_count"] == 152
     assert SLUG in found.headers["content-disposition"]
+
+
+# The scene as it is where nothing came since.
+NOTHING_NEW = """() => {
+  document.querySelector(".scene .more").remove();
+  document.querySelector(".scene .list").outerHTML = '<p class="nothing">Tell the Contact Desk whom you miss.</p>';
+  document.querySelectorAll(".figures .value").forEach((value) => (value.textContent = "0"));
+  dispatchEvent(new Event("resize"));
+}"""
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+@pytest.mark.parametrize("size", MEETING_ROOM.values(), ids=MEETING_ROOM)
+def test_the_scene_of_what_is_new_fits_every_screen_and_breaks_no_word(
+    browser: Browser, address: str, size: dict[str, int], is_new: bool
+):
+    context = stage_of(browser, size)
+    page = context.new_page()
+    page.goto(f"{address}/?present=1&scenes=since&theme=contrast-dark&since={SLUG}")
+    page.wait_for_selector(f"{SHOWN} .figures")
+    if not is_new:
+        page.evaluate(NOTHING_NEW)
+    found = faults_of_all(page) + broken_words(page)
+    context.close()
+    assert found == []

@@ -14,6 +14,7 @@ from tests.browser.stage import (
     SHOWN,
     SMALLEST,
     SMALLEST_IN_THE_HAND,
+    broken_words,
     drawn,
     faults_of_all,
     name_of,
@@ -31,7 +32,7 @@ def test_every_scene_fits_every_screen_of_a_meeting_room(browser: Browser, addre
     context = stage_of(browser, size)
     page = context.new_page()
     page.goto(f"{address}/?present=1&theme={theme}")
-    found = faults_of_all(page)
+    found = faults_of_all(page) + broken_words(page)
     context.close()
     assert found == []
 

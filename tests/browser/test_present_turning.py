@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.chromium import settle
+from tests.browser.chromium import PAGES, settle
 from tests.browser.stage import MEETING_ROOM, ORDER, SHOWN, drawn, name_of, press_through, stage_of
 
 
@@ -159,6 +159,26 @@ def test_a_clicker_blacks_the_screen_and_any_key_brings_it_back_where_it_was(sta
     stage.mouse.click(600, 300)
     expect(stage.get_by_role("navigation")).to_be_visible()
     assert name_of(stage) == ORDER[1]
+
+
+def test_a_key_that_is_held_down_blacks_the_screen_once(stage: Page):
+    for _ in range(4):
+        stage.keyboard.down("b")
+    stage.keyboard.up("b")
+    expect(stage.get_by_role("navigation")).to_be_hidden()
+    for _ in range(3):
+        stage.keyboard.down("x")
+    stage.keyboard.up("x")
+    expect(stage.get_by_role("navigation")).to_be_visible()
+
+
+def test_each_page_s_presentation_turns_black_right_after_the_load(page: Page, address: str):
+    for name in ("", *(name for name in PAGES if name != "overview")):
+        page.goto(f"{address}/{name}?present=1", wait_until="commit")
+        page.wait_for_selector("nav .number:not(:empty)")
+        page.keyboard.press("b")
+        expect(page.get_by_role("navigation")).to_be_hidden()
+        expect(page.locator(SHOWN)).to_be_hidden()
 
 
 def test_the_calendar_is_presented_as_its_page_shows_it(page: Page, address: str):

@@ -26,14 +26,26 @@ from cci_data.exports.slides.layouts import (
     WIDTH,
     WORDS_INDEX,
 )
-from cci_data.exports.slides.theme import BACKGROUND, PRIMARY, SURFACE, TEXT
-from cci_data.exports.slides.words import Paragraph, add_block, add_words, clean, describe, fitted, say, write
+from cci_data.exports.slides.theme import BACKGROUND, MUTED, PRIMARY, SURFACE, TEXT
+from cci_data.exports.slides.words import (
+    SMALLEST,
+    Paragraph,
+    add_block,
+    add_words,
+    clean,
+    describe,
+    fitted,
+    paint,
+    say,
+    write,
+)
 from cci_data.funding import Funding
 from cci_data.language import day
 from cci_data.scenes.scene import Code
 
 CODE_SIDE, QUIET = 260, 4
 CODE_TOP = 112
+CAVEAT_HEIGHT = 30
 LOGO_WIDTH, LOGO_HEIGHT, BESIDE_LOGO = 190, 60, 24
 # Addresses with other signs than these are written, but not made a link.
 SAFE = "/:?#[]@!$&'()*+,;=-._~%"
@@ -74,21 +86,36 @@ def _add_logo(slide: Slide, left: float, middle: float, widest: float, content: 
 
 
 def write_closing(slide: Slide, headline: str, code: Code, funding: Funding | None) -> None:
-    """Write the last slide: what is found where, and the code that a telephone reads."""
-    said = fitted(headline, CLOSING_TITLE.width, CLOSING_TITLE.height, 36, smallest=18, is_bold=True)
-    say(slide.shapes.title, said, 36)
-    words = fitted(code.words, CLOSING_WORDS.width, CLOSING_WORDS.height, 20)
-    say(slide.placeholders[WORDS_INDEX], words, 20)
-    lift = 40 if funding else 0
+    """Write the last slide: what is found where, and the code that a telephone reads.
+
+    Without an address there is no code: the words go across the slide, on a ground of one colour.
+    """
+    right = CLOSING_EDGE - MARGIN if clean(code.address) else WIDTH - MARGIN
+    title, words = slide.shapes.title, slide.placeholders[WORDS_INDEX]
+    room, below = CLOSING_TITLE.but(right=right), CLOSING_WORDS.but(right=right)
+    say(title, fitted(headline, room.width, room.height, 36, smallest=18, is_bold=True), 36)
+    say(words, fitted(code.words, below.width, below.height, 20), 20)
+    if clean(code.address):
+        _add_address(slide, code, 40 if funding else 0)
+    else:
+        paint(slide.background.fill, PRIMARY)
+        for shape, box in ((title, room), (words, below)):
+            shape.left, shape.top, shape.width, shape.height = map(Pt, (box.left, box.top, box.width, box.height))
+    if funding:
+        _add_funding(slide, STRIP, funding)
+
+
+def _add_address(slide: Slide, code: Code, lift: float) -> None:
+    """Draw the code, and below it its address and who cannot open it. lift: how much higher than usual."""
     left = (CLOSING_EDGE + WIDTH - CODE_SIDE) / 2
     _add_code(slide, code.address, Box(left, CODE_TOP - lift, left + CODE_SIDE, CODE_TOP - lift + CODE_SIDE))
     room = Box(CLOSING_EDGE + 30, CODE_TOP + CODE_SIDE + 16 - lift, WIDTH - 30, HEIGHT - 60 - 2 * lift)
-    address = fitted(code.address, room.width, room.height, 20)
-    if address.text:
-        line = Paragraph(address.text, address.size, PRIMARY, address=link_of(code.address))
-        add_words(slide, room, [line], name="Address", align=PP_ALIGN.CENTER)
-    if funding:
-        _add_funding(slide, STRIP, funding)
+    address = fitted(code.address, room.width, room.height - (CAVEAT_HEIGHT if code.caveat else 0), 20)
+    lines = [Paragraph(address.text, address.size, PRIMARY, address=link_of(code.address))]
+    if code.caveat:
+        said = fitted(code.caveat, room.width, CAVEAT_HEIGHT, SMALLEST, smallest=10)
+        lines.append(Paragraph(said.text, said.size, MUTED, before=2))
+    add_words(slide, room, lines, name="Address", align=PP_ALIGN.CENTER)
 
 
 def link_of(address: str) -> str:

@@ -89,7 +89,9 @@ def code(block: Code) -> Markup:
     if not block.address:
         return fill('<div class="code"><p class="words">{words}</p></div>', words=block.words)
     return fill(
-        '<div class="code">{drawing}<div><p class="address">{letters}</p><p class="words">{words}</p></div></div>',
+        '<div class="code">{drawing}<div><p class="address">{letters}</p><p class="words">{words}</p></div>'
+        "{caveat}</div>",
+        caveat=fill('<p class="caveat">{words}</p>', words=block.caveat) if block.caveat else "",
         drawing=_drawn(block.address),
         letters=block.address.split("://", 1)[-1].rstrip("/"),
         words=block.words,

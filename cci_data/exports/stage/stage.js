@@ -232,13 +232,15 @@ addEventListener("keydown", (event) => {
   if (isBlack()) {
     if (MODIFIERS.includes(event.key)) return;
     event.preventDefault();
-    press("black");
+    // A key that is held down would turn the screen black and bright in turn.
+    if (!event.repeat) press("black");
     return;
   }
   const isOnControl = event.target.closest?.("a, button") && [" ", "Enter"].includes(event.key);
   const name = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (!name || isOnControl) return;
   event.preventDefault();
+  if (name === "black" && event.repeat) return;
   press(event.key === " " && event.shiftKey ? "back" : name);
 });
 

@@ -7,10 +7,12 @@ import pytest
 import segno
 import shapely
 from PIL import Image
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.util import Pt
 
 from cci_data.exports.slides.ends import QUIET, link_of
 from cci_data.funding import Funding, Logo
+from cci_data.scenes.closing import CAVEAT
 from cci_data.scenes.scene import Code
 from tests.exports.slides.reading import a_scene, description, made, named, opened, outside, overlaps, rings, slides_of
 
@@ -107,3 +109,21 @@ def test_without_a_logo_the_sentence_stands_alone_and_without_funding_nothing():
 def test_a_logo_that_is_no_picture_is_refused():
     with pytest.raises(OSError, match="cannot identify image"):
         made([], funding=Funding("", STATEMENT, (Logo(b"no picture", "image/png"),)))
+
+
+@pytest.mark.parametrize("funding", [None, Funding("", STATEMENT, (logo(),))])
+def test_without_an_address_the_words_go_across_the_slide(funding: Funding | None):
+    (slide,) = slides_of(a_scene(Code("", "All of it")), funding=funding)
+    assert slide.shapes.title.width == slide.placeholders[14].width == Pt(872)
+    assert slide.background.fill.fore_color.theme_color == MSO_THEME_COLOR.ACCENT_1
+    assert overlaps(slide) == []
+    (slide,) = slides_of(a_scene(Code(ADDRESS, "All of it")), funding=funding)
+    assert slide.shapes.title.width == Pt(452) and slide.follow_master_background
+
+
+@pytest.mark.parametrize("funding", [None, Funding("", STATEMENT, (logo(),))])
+def test_who_cannot_open_the_address_is_said_below_it(funding: Funding | None):
+    code = Code("http://localhost:8501/", "All of it", CAVEAT)
+    (slide,) = slides_of(a_scene(code), funding=funding)
+    assert named(slide, "Address").text_frame.text == f"{code.address}\n{CAVEAT}"
+    assert overlaps(slide) == []
