@@ -53,13 +53,12 @@ def definition(indicator: str, period: str, programme: str) -> None:
     show.html(
         '<p class="count"><strong class="figure">{value}</strong> {unit} in {period}</p>',
         value=in_unit(measured.value, row.unit),
-        unit=row.unit if measured.value is not None and row.unit != EURO else "",
+        # Units are named in the plural; of a single one the heading says what it is.
+        unit=row.unit if measured.value not in (None, 1) and row.unit != EURO else "",
         period=period_of(period, today()).label,
     )
     if measured.value is None:
-        show.invitation(
-            "Nothing of this sort was recorded yet, so there is no figure: not recorded is not 0.", measured.how
-        )
+        show.invitation("Nothing of this sort is recorded here: not recorded is not 0.", measured.how)
     baseline = f"{in_unit(row.baseline, row.unit)} in {row.baseline_year}" if row.baseline is not None else "not set"
     target = f"{in_unit(row.target, row.unit)} by {row.target_year}" if row.target is not None else "not set"
     show.facts(
