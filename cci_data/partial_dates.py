@@ -4,6 +4,8 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from cci_data import language
+
 SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -18,6 +20,14 @@ def last_day(text: str) -> date:
     year, month, day = _parts(text)
     month = month or 12
     return date(year, month, day or monthrange(year, month)[1])
+
+
+def said(text: str) -> str:
+    """Return a partial date in words, as precise as it is: `4 March 2027`; raises ValueError where it is none."""
+    year, in_month, in_day = _parts(text)
+    if not in_month:
+        return str(year)
+    return language.day(first_day(text)) if in_day else language.month(first_day(text))
 
 
 def ends_before_it_begins(starts: str | None, ends: str | None) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cci_data.partial_dates import ends_before_it_begins, first_day, last_day
+from cci_data.partial_dates import ends_before_it_begins, first_day, last_day, said
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,10 @@ def test_a_year_has_as_many_days_as_the_calendar_says():
     assert all(
         (last_day(str(year)) - first_day(str(year)) + timedelta(1)).days in (365, 366) for year in range(1900, 2100)
     )
+
+
+def test_it_is_said_as_precisely_as_it_is_known():
+    told = ["2027", "2027-03", "2027-03-04"]
+    assert [said(text) for text in told] == ["2027", "March 2027", "4 March 2027"]
+    with pytest.raises(ValueError, match="not a date"):
+        said("spring")

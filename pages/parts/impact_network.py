@@ -8,6 +8,7 @@ from cci_data.impact.registry import WORKBOOK
 from cci_data.impact.shape import DENSITY, DEPENDENCE, NEWCOMERS, dependence, growth, newcomers
 from cci_data.impact.wording import in_unit, sum_in_words
 from cci_data.language import count, listed
+from cci_data.partial_dates import said
 from cci_data.vocabulary import EURO
 from pages.parts import show
 from pages.parts.fetch import colours, fetch, kept, today
@@ -57,7 +58,7 @@ def ledger(period: str, programme: str) -> None:
 
 def _step(row) -> object:
     facts = (
-        row.on,
+        said(row.on),
         row.cause_label,
         row.outcome_label,
         sum_in_words(row.eur, row.amount, row.currency, row.eur_rate, row.rate_on),
