@@ -9,7 +9,7 @@ from cci_data.charts.chart import Chart, Fetch, collected_on, most, origins
 from cci_data.figures.bars import bars
 from cci_data.figures.years import year_bars
 from cci_data.impact.facts import by
-from cci_data.impact.measuring import impact_indicators, measure, over_the_years, period_of
+from cci_data.impact.measuring import has_years, impact_indicators, measure, over_the_years, period_of
 from cci_data.impact.period import ALL
 from cci_data.impact.wording import in_unit
 from cci_data.queries.coverage import sectors
@@ -20,6 +20,7 @@ WAYS = {"country_codes": "by country", "sector_ids": "by sector", "programmes": 
 HEADS = {"country_codes": "Country", "sector_ids": "Sector", "programmes": "Programme"}
 NOBODY = {"country_codes": "Country not stated", "sector_ids": "No sector stated", "programmes": "No programme"}
 LABEL_LETTERS = 20
+NO_YEARS = "It says how things stand, not what came about in a year."
 EACH = "What belongs to several counts in each of them, so the bars may add up to more than the figure."
 
 
@@ -38,8 +39,14 @@ def impact_over_years(fetch: Fetch, palette: Palette, *, indicator: str, today: 
         drawing=year_bars(rows, palette) if len(rows) else None,
         make_table=partial(rows.set_axis, ["Year", "In the year", "Until its end"], axis="columns"),
         choice={"figure": indicator} | _within(programme),
-        nothing=fetch(measure, indicator=indicator, period="all", today=today, programme=programme).how,
+        nothing=_why_nothing(fetch, indicator, today, programme),
     )
+
+
+def _why_nothing(fetch: Fetch, indicator: str, today: date, programme: str) -> str:
+    if not has_years(indicator):
+        return NO_YEARS
+    return fetch(measure, indicator=indicator, period="all", today=today, programme=programme).how
 
 
 def _years_in_words(rows: pd.DataFrame, found: pd.Series) -> str:

@@ -142,16 +142,22 @@ def _value(row) -> dict:
     }
 
 
+def has_years(indicator: str) -> bool:
+    """Tell whether an indicator comes to something year by year, rather than saying how things stand."""
+    rule = RULES.get(indicator)
+    return not (rule and (rule.is_of_today or rule.is_rolling))
+
+
 def over_the_years(session: Session, *, indicator: str, today: date, programme: str = "") -> pd.DataFrame:
     """Return an indicator year by year, from the first in which something counts to the present one.
 
     Columns: year, value (in that year alone), cumulative (all years until its end; organisations once). No row where
-    nothing was recorded, or where the indicator says how things stand today.
+    nothing was recorded, or where the indicator has no figures of years (`has_years`).
     """
-    known, rule = shared(session, records), RULES.get(indicator)
+    known = shared(session, records)
     columns = ["year", "value", "cumulative"]
     dates = [on for on in _count(known, indicator, everything(today)).of(programme).rows["on"] if on]
-    if not dates or (rule and rule.is_of_today):
+    if not dates or not has_years(indicator):
         return pd.DataFrame(columns=columns)
     rows = []
     for number in range(int(min(dates)[:4]), today.year + 1):

@@ -8,7 +8,6 @@ from cci_data.impact.counting import (
     JOINT,
     Counted,
     countries_in,
-    first_of_each,
     held,
     in_period,
     of_event,
@@ -172,14 +171,17 @@ def applications(records: Records, period: Period) -> Counted:
 def consortia(records: Records, period: Period) -> Counted:
     """Count groups of partners of at least two countries that applied, each group once: at its first application.
 
-    Applications that merely happened among partners make none.
+    It belongs to the programme of that application. Applications that merely happened among partners make none.
     """
     found: dict[tuple[str, ...], list[dict]] = {}
     for row in of_network(steps(records, "application")):
         if len(row["country_codes"]) >= JOINT:
             found.setdefault(records.step_partners[row["key"]], []).append(row)
-    first = (first_of_each(row | {"key": rows[0]["key"]} for row in rows) for rows in found.values())
-    return in_period(period, (row for (row,) in first))
+    return in_period(period, (min(rows, key=_first) for rows in found.values()))
+
+
+def _first(step: dict) -> tuple:
+    return last_day(step["on"]), step["on"], step["key"]
 
 
 def applications_funded(records: Records, period: Period) -> Counted:

@@ -17,13 +17,15 @@ class Rule:
 
     count: from the records and a period; is_recorded: whether anything of the sort was ever recorded: where not, the
     figure is not 0 but unknown; how: how it gets recorded, a sentence; is_of_today: whether it says how things stand
-    rather than what came about in a period; has_programme: whether the records tell to which programme it belongs.
+    rather than what came about in a period; is_rolling: whether it looks back from the end of a period, so that
+    years do not add up; has_programme: whether the records tell to which programme it belongs.
     """
 
     count: Callable[[Records, Period], Counted]
     is_recorded: Callable[[Records], bool]
     how: str
     is_of_today: bool = False
+    is_rolling: bool = False
     has_programme: bool = True
 
 
@@ -121,6 +123,10 @@ RULES = {
         own.spotlights, _has("turns"), "The Desk sets them: python -m cci_data spotlight set.", has_programme=False
     ),
     "profiles-confirmed": Rule(
-        own.profiles_confirmed, _has_confirmed, WORKBOOK.format("Partners, Confirmed on"), has_programme=False
+        own.profiles_confirmed,
+        _has_confirmed,
+        WORKBOOK.format("Partners, Confirmed on"),
+        is_rolling=True,
+        has_programme=False,
     ),
 }

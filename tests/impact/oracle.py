@@ -153,16 +153,15 @@ def applications(world: World) -> Iterator[Thing]:
 
 def consortia(world: World) -> Iterator[Thing]:
     applied = [step for step in world.steps("application") if step["cause"] in OURS]
-    applied.sort(key=lambda row: (span(row["happened_on"])[1], row["happened_on"]))
+    applied.sort(key=lambda row: (span(row["happened_on"])[1], row["happened_on"], row["step_id"]))
     seen: list[set[str]] = []
     for step in applied:
         group = world.who("step_partner", "step_id", step["step_id"])
         if group in seen or len(world.countries(group)) < 2:
             continue
         seen.append(group)
-        together = [row for row in applied if world.who("step_partner", "step_id", row["step_id"]) == group]
         if world.inside(step["happened_on"]):
-            yield step["step_id"], 1, set().union(*map(world.of_step, together))
+            yield step["step_id"], 1, world.of_step(step)
 
 
 def first_grants(world: World) -> Rows:

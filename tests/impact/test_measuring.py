@@ -34,7 +34,7 @@ from tests.impact.oracle import ORACLES, figure
 from tests.impact.scene import a_step
 from tests.impact.world import World
 from tests.import_steps import AT
-from tests.queries.build import a_project, add, an_event, remembering
+from tests.queries.build import a_partner, a_project, add, an_event, remembering
 
 # A drawn network is large: making it smaller takes longer than reading it.
 NO_SHRINKING = (Phase.explicit, Phase.generate)
@@ -271,6 +271,9 @@ def test_the_years_are_those_figures_and_organisations_add_up_once(session):
     assert list(years["cumulative"]) == sorted(years["cumulative"]) and years["cumulative"].iloc[-1] == 82
     assert years["value"].sum() > 82
     assert over_the_years(session, indicator="sectors-with-two", today=TODAY).empty
+    add(session, a_partner("asked", confirmed_on=date(2026, 1, 1)))
+    assert value_of(session, "profiles-confirmed", "all") == 1
+    assert over_the_years(session, indicator="profiles-confirmed", today=TODAY).empty
     assert over_the_years(session, indicator="rco81", today=TODAY).empty
 
 

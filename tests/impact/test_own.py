@@ -70,13 +70,16 @@ def test_what_merely_happened_among_partners_is_no_merit_of_the_network(desk):
 
 
 def test_a_consortium_is_formed_once_however_often_it_applies(desk):
-    add(desk, *a_step("first", "application", "2024-02", "riga", "malmo"))
+    add(desk, *a_step("first", "application", "2024-02", "riga", "malmo", programme="A"))
     add(desk, *a_step("again", "application", "2025-02", "malmo", "riga"))
     add(desk, *a_step("alone", "application", "2024-03", "riga", "cesis"))
     assert rows_of(desk, "consortia") == {"first": 1}
     assert rows_of(desk, "consortia", "2025") == {}
+    add(desk, *a_step("elsewhere", "application", "2025-04", "malmo", "riga", programme="B"))
+    of_b = measure(desk, indicator="consortia", period="all", today=TODAY, programme="B")
+    assert of_b.value == 0
     assert rows_of(desk, "applications") == {"first": 1, "alone": 1}
-    assert rows_of(desk, "applications", "2025") == {"again": 1}
+    assert rows_of(desk, "applications", "2025") == {"again": 1, "elsewhere": 1}
 
 
 def test_money_counts_once_an_application_in_euro_at_the_stated_rate(desk):
