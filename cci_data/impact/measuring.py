@@ -102,11 +102,14 @@ def _how(rule: Rule | None, is_named: bool) -> str:
 def _recorded_since(known: Records, indicator: str, today: date) -> date | None:
     """Return the first day of which something is recorded that counts, or might; None where nothing of the sort is.
 
-    Where all that is recorded has no date, or counts for nothing, nobody knows since when: then since ever.
+    Where all that is recorded has no date, or counts for nothing, or the rule looks back from the end of a period,
+    nobody knows since when: then since ever.
     """
     rule = RULES.get(indicator)
     if not (rule.is_recorded(known) if rule else len(_typed(known, indicator))):
         return None
+    if rule and rule.is_rolling:
+        return date.min
     found = _count(known, indicator, everything(today))
     return min((first_day(on) for on in (*found.rows["on"], *found.unsure["on"]) if on), default=date.min)
 

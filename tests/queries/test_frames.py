@@ -119,7 +119,7 @@ def test_a_filter_that_nothing_fits_gives_an_empty_answer_with_the_same_columns(
 
 def test_numbers_and_scope_of_a_database_without_rows_are_zero_or_unknown(empty_session):
     assert {numbers.count(empty_session, number=number) for number in numbers.NUMBERS} == {0}
-    assert scope(empty_session) == Scope(None, None, 0, 0, 0, None, None, 0, 0)
+    assert scope(empty_session) == Scope(None, None, None, 0, 0, 0, None, None, 0, 0)
     assert standout(empty_session) == Standout((), (), has_sectors=False)
     assert split(empty_session) == Split(0, 0, 0, 0)
 
