@@ -17,7 +17,7 @@ from cci_data.settings import ROOT
 
 log = logging.getLogger("cci_dashboard")
 
-MOST_WAITING = 12
+MOST_WAITING = 24
 BYTES_KEPT = 24_000_000
 MOST_MEGABYTES = 400
 SECONDS_FOR_ONE = 60.0

@@ -1,7 +1,9 @@
 """How long a presentation takes: on the server until it is made, in Chromium until it is drawn, and for each move.
 
 python -m tests.benchmarks.present [ROUNDS]            (default: 5)
-A move is measured in the browser: from the key to the end of the frame in which the next scene is on the screen.
+A move is measured in the browser: from the key to the end of the frame in which the next scene is on the screen. A
+presentation has no WebGL, so Chromium draws without a graphics card; one that is made up in software, which the maps of
+the pages need in tests, would add stalls of a second that no screen in a meeting has.
 """
 
 import sys
@@ -13,7 +15,7 @@ from statistics import median
 
 from playwright.sync_api import Page
 
-from tests.browser.chromium import PROJECTOR, chromium
+from tests.browser.chromium import PROJECTOR, WITHOUT_GRAPHICS, chromium
 from tests.server import serve_by_readme
 
 ROUNDS = 5
@@ -52,11 +54,11 @@ def drawn_ms(page: Page, address: str) -> float:
 
 
 def main(rounds: int) -> None:
-    """Print the times; exits with 1 where the median move is longer than LONGEST_MOVE_MS."""
+    """Print the times; exits with 1 where any move is longer than LONGEST_MOVE_MS."""
     with (
         tempfile.TemporaryDirectory() as folder,
         serve_by_readme(Path(folder) / "clone") as server,
-        chromium() as browser,
+        chromium(WITHOUT_GRAPHICS) as browser,
     ):
         address = f"{server.address}{PRESENTATION}"
         first, size = asked_ms(address)
@@ -67,7 +69,7 @@ def main(rounds: int) -> None:
         moves = [ms for _ in range(rounds) for key in ("PageDown", "PageUp") for ms in page.evaluate(MOVES, key)]
     middle, slow = median(moves), sorted(moves)[int(0.95 * len(moves))]
     print(f"{len(moves)} moves: median {middle:.0f} ms, p95 {slow:.0f} ms, longest {max(moves):.0f} ms")
-    sys.exit(int(middle > LONGEST_MOVE_MS))
+    sys.exit(int(max(moves) > LONGEST_MOVE_MS))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ SCHEMES = ("light", "dark")
 PHONE_AGENT = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36"
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+# Without WebGL: what draws none is not slowed by the drawing of a graphics card in software.
+WITHOUT_GRAPHICS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
 ARGUMENTS = ("--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-dev-shm-usage")
 
 SECONDS_TO_SETTLE = 60
@@ -29,13 +31,13 @@ UNFINISHED = "[data-testid=stSkeleton], [data-stale=true]"
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(arguments: tuple[str, ...] = ARGUMENTS) -> Iterator[Browser]:
     """Start the Chromium that is on the PATH, with a software WebGL for the maps; LookupError where there is none."""
     program = next(filter(None, map(shutil.which, NAMES)), None)
     if program is None:
         raise LookupError("There is no Chromium on the PATH: install the package chromium.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=program, args=arguments)
         yield browser
         browser.close()
 
