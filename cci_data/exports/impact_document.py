@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as DocumentType
@@ -14,6 +13,7 @@ from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
 from cci_data.exports import impact_parts as said
+from cci_data.exports.dated_package import dated_package
 from cci_data.exports.impact_look import add_logo, add_page_numbers, colour, rule_tables
 from cci_data.language import day, one_line, shortened
 
@@ -64,7 +64,13 @@ def render_impact_document(
     document.add_paragraph(report.basis)
     _definitions(document, report)
     _proofs(document, report)
-    return _fixed(document, report)
+    return dated_package(_saved(document), report.made_on)
+
+
+def _saved(document: DocumentType) -> bytes:
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
 
 
 def _set_up(document: DocumentType, report, accent: str, line: str) -> None:
@@ -178,16 +184,3 @@ def _proofs(document: DocumentType, report) -> None:
         _add_words(document, f"{proof} ({titles})", "List Bullet")
     if rest:
         document.add_paragraph(rest)
-
-
-def _fixed(document: DocumentType, report) -> bytes:
-    """Return the document with every part stamped with the day of the report, not with the hour of writing."""
-    draft, file = io.BytesIO(), io.BytesIO()
-    document.save(draft)
-    stamp = (report.made_on.year, report.made_on.month, report.made_on.day, 0, 0, 0)
-    with ZipFile(draft) as source, ZipFile(file, "w", ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            part = ZipInfo(name, stamp)
-            part.compress_type = ZIP_DEFLATED
-            target.writestr(part, source.read(name))
-    return file.getvalue()

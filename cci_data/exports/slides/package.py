@@ -3,13 +3,13 @@
 import io
 import re
 from datetime import date
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from pptx.presentation import Presentation
 
+from cci_data.exports.dated_package import dated_package
+
 # Charts carry a workbook each, in which XlsxWriter writes when it was made.
 MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-EARLIEST = 1980
 
 
 def packed(deck: Presentation, made_on: date) -> bytes:
@@ -20,15 +20,11 @@ def packed(deck: Presentation, made_on: date) -> bytes:
 
 
 def _dated(archive: bytes, made_on: date) -> bytes:
-    file, moment = io.BytesIO(), f"{made_on.isoformat()}T00:00:00Z".encode()
-    with ZipFile(io.BytesIO(archive)) as found, ZipFile(file, "w", ZIP_DEFLATED) as written:
-        for name in found.namelist():
-            content = found.read(name)
-            if name.endswith(".xlsx"):
-                content = _dated(content, made_on)
-            elif name == "docProps/core.xml":
-                content = MOMENT.sub(moment, content)
-            part = ZipInfo(name, (max(made_on.year, EARLIEST), made_on.month, made_on.day, 0, 0, 0))
-            part.compress_type = ZIP_DEFLATED
-            written.writestr(part, content)
-    return file.getvalue()
+    moment = f"{made_on.isoformat()}T00:00:00Z".encode()
+
+    def part(name: str, content: bytes) -> bytes:
+        if name.endswith(".xlsx"):
+            return _dated(content, made_on)
+        return MOMENT.sub(moment, content) if name == "docProps/core.xml" else content
+
+    return dated_package(archive, made_on, part)
