@@ -179,8 +179,7 @@ def on_record(
     """
     known = fetch(roster)
     frozen = fetch(states_by_slug) if frozen is None else frozen
-    plan = _of_impact(fetch, plan, today)
-    plan = _with_records(fetch, replace(plan, default=tuple(SCENES) if frozen else DEFAULT), frozen)
+    plan = _with_records(fetch, replace(plan, default=tuple(SCENES) if frozen else DEFAULT), frozen, today)
     if not asked.get("scenes"):
         plan = replace(plan, scenes=plan.default, first=plan.first if plan.first in plan.default else plan.default[0])
     unknown = (
@@ -190,30 +189,27 @@ def on_record(
     return replace(plan, chosen=known.known(plan.chosen), problems=(*plan.problems, *cut(asked), *unknown))
 
 
-def _with_records(fetch: Fetch, plan: Agenda, frozen: Collection[str]) -> Agenda:
-    """Return an agenda without the frozen state and the event that there are not."""
-    problems = []
-    if plan.since and plan.since not in frozen:
-        problems.append(f"There is no frozen state “{plan.since[:LONGEST_QUOTE]}” to compare with.")
-        plan = replace(plan, since="")
-    if plan.event and plan.event not in set(fetch(events)["event_id"]):
-        problems.append(f"There is no event “{plan.event[:LONGEST_QUOTE]}” on record; it is left out.")
-        plan = replace(plan, event="")
-    return replace(plan, problems=(*plan.problems, *problems))
-
-
-def _of_impact(fetch: Fetch, plan: Agenda, today: date) -> Agenda:
-    """Return an agenda without the period that lies ahead, and the programme and the indicator that there are not."""
+def _with_records(fetch: Fetch, plan: Agenda, frozen: Collection[str], today: date) -> Agenda:
+    """Return an agenda without the period that lies ahead, and without what it asks for that is not on record."""
     problems = []
     if plan.period and read_period(plan.period).first > today:
         problems.append(f"The period {read_period(plan.period).label} has not begun; impact is of all years.")
         plan = replace(plan, period="")
-    if plan.programme and plan.programme not in fetch(programmes):
-        problems.append(f"There is no programme “{plan.programme[:LONGEST_QUOTE]}” on record; impact is of all.")
-        plan = replace(plan, programme="")
-    if plan.figure and plan.figure not in set(fetch(impact_indicators)["impact_indicator_id"]):
-        problems.append(f"There is no indicator “{plan.figure[:LONGEST_QUOTE]}” on record; it is left out.")
-        plan = replace(plan, figure="")
+    on_record = (
+        ("programme", lambda: fetch(programmes), "There is no programme “{}” on record; impact is of all."),
+        (
+            "figure",
+            lambda: set(fetch(impact_indicators)["impact_indicator_id"]),
+            "There is no indicator “{}” on record; it is left out.",
+        ),
+        ("since", lambda: frozen, "There is no frozen state “{}” to compare with."),
+        ("event", lambda: set(fetch(events)["event_id"]), "There is no event “{}” on record; it is left out."),
+    )
+    for name, known, words in on_record:
+        asked = getattr(plan, name)
+        if asked and asked not in known():
+            problems.append(words.format(asked[:LONGEST_QUOTE]))
+            plan = replace(plan, **{name: ""})
     return replace(plan, problems=(*plan.problems, *problems))
 
 
