@@ -89,9 +89,14 @@ def held(records: Records) -> Iterator[Any]:
 
 def countries_in(records: Records, event: Any) -> tuple[str, ...]:
     """Return the countries that take part in an event: of its hosts, its guests, and its recorded participations."""
-    partners = (*event.host_ids, *records.attendees.get(event.event_id, ()))
     counted = records.participations.get(event.event_id, {})
-    return tuple(sorted({*records.home(partners), *(code for code, number in counted.items() if number)}))
+    return tuple(sorted({*records.home(records.there(event)), *(code for code, number in counted.items() if number)}))
+
+
+def told(row: Any) -> dict:
+    """Return what facts say of whence a record is: its source, which is its proof where it names no other."""
+    source = public_source(row.origin, row.source)
+    return {"proof": source, "source": source, "origin": row.origin}
 
 
 def of_partner(row: Any, on: str | None = None, **more: Any) -> dict:
@@ -102,9 +107,7 @@ def of_partner(row: Any, on: str | None = None, **more: Any) -> dict:
         "on": on,
         "country_codes": (row.country_code,),
         "sector_ids": row.sector_ids,
-        "proof": public_source(row.origin, row.source),
-        "source": public_source(row.origin, row.source),
-        "origin": row.origin,
+        **told(row),
         "page": f"/partner?id={row.partner_id}",
     } | more
 
@@ -117,9 +120,7 @@ def of_project(records: Records, row: Any, **more: Any) -> dict:
         "on": row.starts,
         "country_codes": records.home(row.partner_ids),
         "programmes": (row.programme,),
-        "proof": public_source(row.origin, row.source),
-        "source": public_source(row.origin, row.source),
-        "origin": row.origin,
+        **told(row),
         "page": PROJECT_PAGE,
     } | more
 
@@ -134,9 +135,8 @@ def of_event(records: Records, row: Any, **more: Any) -> dict:
         "country_codes": countries_in(records, row),
         "sector_ids": row.sector_ids,
         "programmes": records.programmes_of(belongs),
-        "proof": row.link or public_source(row.origin, row.source),
-        "source": public_source(row.origin, row.source),
-        "origin": row.origin,
+        **told(row),
+        **({"proof": row.link} if row.link else {}),
         "page": EVENT_PAGE,
     } | more
 
@@ -151,7 +151,6 @@ def of_step(records: Records, row: Any, **more: Any) -> dict:
         # A project says itself whose it is; a step that names another programme does not make it one of two.
         "programmes": records.programmes_of((row.project_id,)) or (row.programme,),
         "cause": row.cause,
+        **told(row),
         "proof": row.proof,
-        "source": public_source(row.origin, row.source),
-        "origin": row.origin,
     } | more

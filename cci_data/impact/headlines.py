@@ -6,7 +6,7 @@ from datetime import date
 from cci_data.charts.chart import Fetch
 from cci_data.impact.measuring import impact_indicators, measure, period_of
 from cci_data.impact.period import Period, year, years
-from cci_data.impact.wording import changes, compared, in_unit, progress_in_words
+from cci_data.impact.wording import changes, compared, in_unit, progress_in_words, titled
 
 HEADLINES = ("active-partners", "countries-reached", "projects", "project-budgets", "events", "good-practices")
 # First and last year of the programme periods of the European Union, the latest first.
@@ -42,7 +42,7 @@ def headlines(fetch: Fetch, *, period: str, today: date, programme: str = "", ch
     return tuple(
         Headline(
             key=row.impact_indicator_id,
-            label=f"{row.code} {row.label}" if row.code else row.label,
+            label=titled(row.code, row.label),
             value=in_unit(measured.value, row.unit),
             before=compared(measured, row.unit, when),
             progress=progress_in_words(measured, row.unit, row.target, row.target_year),

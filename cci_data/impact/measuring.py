@@ -7,13 +7,12 @@ import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cci_data.impact.counting import Counted, in_period
+from cci_data.impact.counting import Counted, in_period, told
 from cci_data.impact.period import ALL, Period, everything, read
 from cci_data.impact.records import Records, records
 from cci_data.impact.registry import RULES, WORKBOOK, Rule
 from cci_data.models import ImpactIndicator
 from cci_data.partial_dates import first_day
-from cci_data.public_data import public_source
 from cci_data.queries.frames import frame, shared
 from cci_data.vocabulary import ILLUSTRATIVE
 
@@ -70,9 +69,10 @@ def measure(session: Session, *, indicator: str, period: str, today: date, progr
     found = shared(session, impact_indicators).set_index("impact_indicator_id").loc[indicator]
     known, when = shared(session, records), period_of(period, today)
     rule = RULES.get(indicator)
-    counted = _count(known, indicator, when).of(programme)
-    is_named = not programme or _is_named(known, indicator, rule, today)
-    since = _recorded_since(known, indicator, today) if is_named else None
+    whole = _count(known, indicator, everything(today))
+    counted = (whole if when == everything(today) else _count(known, indicator, when)).of(programme)
+    is_named = not programme or _is_named(rule, whole)
+    since = _recorded_since(known, indicator, whole) if is_named else None
     is_recorded = since is not None and when.last >= since
     earlier = when.before if is_recorded and not (rule and rule.is_of_today) else None
     if earlier and earlier.last < since:
@@ -99,27 +99,25 @@ def _how(rule: Rule | None, is_named: bool) -> str:
     return rule.how if rule else TYPED
 
 
-def _recorded_since(known: Records, indicator: str, today: date) -> date | None:
+def _recorded_since(known: Records, indicator: str, whole: Counted) -> date | None:
     """Return the first day of which something is recorded that counts, or might; None where nothing of the sort is.
 
-    Where all that is recorded has no date, or counts for nothing, or the rule looks back from the end of a period,
-    nobody knows since when: then since ever.
+    whole: what counts in all years. Where all that is recorded has no date, or counts for nothing, or the rule looks
+    back from the end of a period, nobody knows since when: then since ever.
     """
     rule = RULES.get(indicator)
     if not (rule.is_recorded(known) if rule else len(_typed(known, indicator))):
         return None
     if rule and rule.is_rolling:
         return date.min
-    found = _count(known, indicator, everything(today))
-    return min((first_day(on) for on in (*found.rows["on"], *found.unsure["on"]) if on), default=date.min)
+    return min((first_day(on) for on in (*whole.rows["on"], *whole.unsure["on"]) if on), default=date.min)
 
 
-def _is_named(known: Records, indicator: str, rule: Rule | None, today: date) -> bool:
+def _is_named(rule: Rule | None, whole: Counted) -> bool:
     """Tell whether records say to which programme they belong: where none of them does, one alone is not 0 of them."""
     if rule and not rule.has_programme:
         return False
-    found = _count(known, indicator, everything(today))
-    names = [*found.rows["programmes"], *found.unsure["programmes"]]
+    names = [*whole.rows["programmes"], *whole.unsure["programmes"]]
     return not names or any(names)
 
 
@@ -139,9 +137,8 @@ def _value(row) -> dict:
         "on": row.counted_on,
         "number": row.value,
         "programmes": (row.programme,),
+        **told(row),
         "proof": row.proof,
-        "source": public_source(row.origin, row.source),
-        "origin": row.origin,
     }
 
 

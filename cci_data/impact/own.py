@@ -15,12 +15,12 @@ from cci_data.impact.counting import (
     of_project,
     of_step,
     once_each,
+    told,
 )
 from cci_data.impact.facts import facts
 from cci_data.impact.period import Period, twelve_months_until
 from cci_data.impact.records import Records
 from cci_data.partial_dates import last_day
-from cci_data.public_data import public_source
 from cci_data.vocabulary import EURO, NETWORK_COUNTRIES
 
 SEVERAL = 2
@@ -46,8 +46,7 @@ def _activities(records: Records, period: Period) -> Iterator[Activity]:
         if is_sure or period.may_overlap(row.starts, row.ends):
             yield from ((key, is_sure, row.starts, (row.programme,)) for key in row.partner_ids)
     for row in held(records):
-        who = (*row.host_ids, *records.attendees.get(row.event_id, ()))
-        yield from _dated(records, period, who, of_event(records, row))
+        yield from _dated(records, period, records.there(row), of_event(records, row))
     for row in records.every_step:
         yield from _dated(records, period, records.step_partners.get(row.step_id, ()), of_step(records, row))
 
@@ -231,9 +230,7 @@ def good_practices(records: Records, period: Period) -> Counted:
             "on": row.starts,
             "country_codes": (row.country_code,),
             "sector_ids": records.practice_sectors.get(row.good_practice_id, ()),
-            "proof": public_source(row.origin, row.source),
-            "source": public_source(row.origin, row.source),
-            "origin": row.origin,
+            **told(row),
             "page": "/numbers?of=good-practices",
         }
         for row in records.good_practices.itertuples()
@@ -249,9 +246,8 @@ def spotlights(records: Records, period: Period) -> Counted:
             "title": turn.country,
             "on": turn.starts_on.isoformat(),
             "country_codes": (turn.country_code,),
+            **told(turn),
             "proof": "the spotlight page",
-            "source": public_source(turn.origin, turn.source),
-            "origin": turn.origin,
             "page": f"/spotlight?country={turn.country_code}",
         }
         for turn in records.turns

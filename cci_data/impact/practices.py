@@ -45,9 +45,5 @@ def _partners(known: Records, counted: pd.DataFrame) -> set[str]:
         for page in (PARTNER_PAGE, PROJECT_PAGE, EVENT_PAGE)
     }
     projects = (row.partner_ids for row in known.every_project if row.project_id in keys[PROJECT_PAGE])
-    events = (
-        (*row.host_ids, *known.attendees.get(row.event_id, ()))
-        for row in known.every_event
-        if row.event_id in keys[EVENT_PAGE]
-    )
+    events = (known.there(row) for row in known.every_event if row.event_id in keys[EVENT_PAGE])
     return keys[PARTNER_PAGE] | {key for ids in (*projects, *events) for key in ids}

@@ -18,6 +18,7 @@ from cci_data.impact.counting import (
     of_event,
     of_partner,
     once_each,
+    told,
 )
 from cci_data.impact.period import Period
 from cci_data.impact.records import Records
@@ -179,9 +180,8 @@ def of_solution(records: Records, row: Any, project: Any, **more: Any) -> dict:
         "on": row.finished_on,
         "country_codes": records.home(records.developers.get(row.solution_id, ())),
         "programmes": (project.programme,),
+        **told(row),
         "proof": row.proof,
-        "source": public_source(row.origin, row.source),
-        "origin": row.origin,
     } | more
 
 

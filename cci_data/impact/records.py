@@ -66,6 +66,10 @@ class Records:
         home = self.homes
         return tuple(sorted({home[key] for key in partner_ids if home.get(key)}))
 
+    def there(self, event: Any) -> tuple[str, ...]:
+        """Return the partners that host an event, and those that attended it; one that did both comes twice."""
+        return (*event.host_ids, *self.attendees.get(event.event_id, ()))
+
     def programmes_of(self, project_ids: Collection[str]) -> tuple[str, ...]:
         """Return the programmes of projects, in the order of the projects on record; of one without any, none."""
         return tuple(row.programme for row in self.every_project if row.project_id in project_ids and row.programme)

@@ -9,7 +9,16 @@ from cci_data.charts.chart import Fetch, collected_on, origins
 from cci_data.data_age import DataAge, dated
 from cci_data.impact.headlines import what_changed
 from cci_data.impact.measuring import impact_indicators, measure, period_of
-from cci_data.impact.wording import DAYS_ARE, compared, in_unit, of_what, progress_in_words
+from cci_data.impact.wording import (
+    DAYS_ARE,
+    compared,
+    counted_by,
+    in_unit,
+    of_what,
+    progress_in_words,
+    rule_in_words,
+    titled,
+)
 from cci_data.language import listed
 from cci_data.origin import network_origin
 from cci_data.vocabulary import CAUSES, NETWORK_COUNTRIES, ORIGINS
@@ -57,7 +66,7 @@ class ReportLine:
     @property
     def title(self) -> str:
         """Its code and label."""
-        return f"{self.code} {self.label}".strip()
+        return titled(self.code, self.label)
 
     @property
     def proofs(self) -> tuple[str, ...]:
@@ -135,8 +144,8 @@ def _line(row, measured, when) -> ReportLine:
         counts=row.counts,
         counts_not=row.counts_not or "",
         proof=row.proof,
-        counted_by=row.counted_by if measured.is_computed else "the Desk, which names the proof of each value",
-        rule=("confirmed: " if row.is_confirmed else "not confirmed: ") + (row.confirmed_by or "not said by whom"),
+        counted_by=counted_by(row, measured),
+        rule=rule_in_words(row),
         how=measured.how,
         is_recorded=measured.value is not None,
         rows=readable(measured.rows),

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cci_data.impact.counting import held
+from cci_data.impact.own import of_network, steps
 from cci_data.impact.period import everything
 from cci_data.impact.records import Records, records
 from cci_data.models import Statement
@@ -45,18 +46,13 @@ def _days(known: Records, today: date) -> Iterator[tuple[str, date]]:
             yield from ((key, min(last_day(row.ends or row.starts), today)) for key in row.partner_ids)
     for row in held(known):
         if until.holds(row.starts_on):
-            yield from ((key, row.starts_on) for key in _there(known, row))
+            yield from ((key, row.starts_on) for key in known.there(row) if key in known.homes)
     for row in known.every_step:
         if until.holds(row.happened_on):
             yield from ((key, last_day(row.happened_on)) for key in known.step_partners.get(row.step_id, ()))
     for row in known.every_partner:
         if row.confirmed_on is not None and row.confirmed_on <= today:
             yield row.partner_id, row.confirmed_on
-
-
-def _there(known: Records, event: Any) -> set[str]:
-    """Return the partners on record that hosted or attended an event."""
-    return {key for key in (*event.host_ids, *known.attendees.get(event.event_id, ())) if key in known.homes}
 
 
 def silent_partners(session: Session, *, today: date) -> pd.DataFrame:
@@ -131,12 +127,11 @@ def needs(session: Session, *, today: date) -> pd.DataFrame:
 def _answer(known: Records, need: Any, today: date) -> str | None:
     if need.stated_on is None or need.partner_id is None:
         return None
-    contacts = known.steps[(known.steps["kind"] == "contact") & (known.steps["cause"] != "happened")]
     after = [
-        row.happened_on
-        for row in contacts.itertuples()
-        if need.partner_id in known.step_partners.get(row.step_id, ())
-        and need.stated_on <= first_day(row.happened_on)
-        and last_day(row.happened_on) <= today
+        row["on"]
+        for row in of_network(steps(known, "contact"))
+        if need.partner_id in known.step_partners.get(row["key"], ())
+        and need.stated_on <= first_day(row["on"])
+        and last_day(row["on"]) <= today
     ]
     return min(after, key=last_day, default=None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from math import floor
+from typing import Any
 
 from cci_data.impact.facts import total
 from cci_data.impact.measuring import Measure
@@ -17,6 +18,21 @@ DAYS_ARE = "Counts what has a date known closely enough to lie in the period for
 def of_what(period: Period, programme: str = "") -> str:
     """Return of when and of which programme figures are: `2024, all programmes`; programme: "" for all."""
     return f"{period.label}, {programme or 'all programmes'}"
+
+
+def titled(code: str | None, label: str) -> str:
+    """Return what an indicator is called: its code, where it has one, and its label."""
+    return f"{code} {label}" if code else label
+
+
+def counted_by(row: Any, measure: Measure) -> str:
+    """Return who counts an indicator; row: of `impact.measuring.impact_indicators`."""
+    return row.counted_by if measure.is_computed else "the Desk, which names the proof of each value"
+
+
+def rule_in_words(row: Any) -> str:
+    """Return whether the rule of an indicator is confirmed, and by what; row: likewise."""
+    return ("confirmed: " if row.is_confirmed else "not confirmed: ") + (row.confirmed_by or "not said by whom")
 
 
 def in_unit(value: float | None, unit: str) -> str:

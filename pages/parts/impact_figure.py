@@ -7,7 +7,7 @@ from cci_data.impact.headlines import HEADLINES
 from cci_data.impact.measuring import impact_indicators, period_of
 from cci_data.impact.practices import BEHIND, practices_behind
 from cci_data.impact.report import as_shown
-from cci_data.impact.wording import in_unit
+from cci_data.impact.wording import counted_by, in_unit, rule_in_words, titled
 from cci_data.language import count, listed
 from cci_data.vocabulary import EURO, IMPACT_KINDS
 from pages.parts import choose, show
@@ -30,7 +30,7 @@ def choice() -> str:
 def _options() -> dict[str, str]:
     """Return the code and the name of each figure by its id."""
     rows = fetch(impact_indicators).itertuples()
-    return {row.impact_indicator_id: f"{row.code} {row.label}" if row.code else row.label for row in rows}
+    return {row.impact_indicator_id: titled(row.code, row.label) for row in rows}
 
 
 @kept
@@ -49,7 +49,7 @@ def definition(indicator: str, period: str, programme: str) -> None:
     """Show the figure with its definition: what counts, what does not, the proof, who counts, how sure the rule is."""
     row = next(r for r in fetch(impact_indicators).itertuples() if r.impact_indicator_id == indicator)
     measured = of(indicator, period, programme)
-    show.heading(f"{row.code} {row.label}" if row.code else row.label)
+    show.heading(titled(row.code, row.label))
     show.html(
         '<p class="count"><strong class="figure">{value}</strong> {unit} in {period}</p>',
         value=in_unit(measured.value, row.unit),
@@ -67,9 +67,8 @@ def definition(indicator: str, period: str, programme: str) -> None:
             "What does not": row.counts_not or "nothing else to say",
             "Whose": family_of(indicator) + ("" if row.kind == "own" else f", {IMPACT_KINDS[row.kind].lower()}"),
             "Proof": row.proof,
-            "Counted by": row.counted_by if measured.is_computed else "the Desk, which names the proof of each value",
-            "The rule": ("confirmed: " if row.is_confirmed else "not confirmed: ")
-            + (row.confirmed_by or "not said by whom"),
+            "Counted by": counted_by(row, measured),
+            "The rule": rule_in_words(row),
             "Baseline": baseline,
             "Target": target,
         }

@@ -2,8 +2,9 @@
 
 from urllib.parse import urlencode
 
+from cci_data.exports import impact_parts as said
 from cci_data.impact.measuring import impact_indicators, period_of
-from cci_data.impact.wording import NOT_RECORDED, compared, in_unit, progress_in_words
+from cci_data.impact.wording import NOT_RECORDED, compared, in_unit, progress_in_words, titled
 from cci_data.language import count
 from pages.parts import show
 from pages.parts.fetch import fetch, kept, today
@@ -12,7 +13,7 @@ from pages.parts.impact import of, state_of, time_of
 from pages.parts.impact_figure import practices
 from pages.parts.impact_network import ledger
 
-TITLES = {"own": "The network's own counts", "programme": "Interreg output and result indicators"}
+TITLES = {family: title for family, (title, _) in said.TITLES.items()}
 COUNTED = {
     "own": "Counted by the network's own rules.",
     "programme": "As the records here show them; not an audit.",
@@ -95,7 +96,7 @@ def _opening(row: object, period: str, programme: str) -> object:
     return show.fill(
         '<a href="{address}" target="_self">{label}</a>',
         address=f"impact?{urlencode(state_of(row.impact_indicator_id, period, programme))}",
-        label=f"{row.code} {row.label}" if row.code else row.label,
+        label=titled(row.code, row.label),
     )
 
 
